@@ -1,0 +1,21 @@
+"""Is this policy in force, for whom, where, on which date, and because of what?"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.knowledge import KnowledgeGraph as KnowledgeGraph
+    from kg.knowledge import open as open
+
+__version__ = "0.1.0"
+
+_HOMES = {"KnowledgeGraph": "kg.knowledge", "open": "kg.knowledge"}
+__all__ = ["KnowledgeGraph", "__version__", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that `import kg` costs nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}; it has {', '.join(__all__)}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,72 @@
+"""The command `kg`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import typer
+
+from kg.cli import options, out
+from kg.cli.ask import ask
+from kg.cli.facts import check, load
+from kg.cli.policy import blocks, status, why
+from kg.cli.things import search, show
+from kg.errors import KgError, QuestionError
+
+app = typer.Typer(
+    name="kg",
+    help="Is this policy in force, for whom, where, on which date, and because of what?",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for command in (ask, status, why, blocks, show, search, load, check):
+    app.command()(command)
+
+
+@app.callback(invoke_without_command=True)
+def _top(
+    version: bool = typer.Option(False, "--version", help="Say which version this is."),
+) -> None:
+    """Is this policy in force, for whom, where, on which date, and because of what?"""
+    if version:
+        from kg import __version__
+
+        out.say(f"inforce {__version__}")
+        raise typer.Exit
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; every failure becomes a message and an exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    wants_json = options.as_json("--json" in given)
+    try:
+        result = app(given, standalone_mode=False)
+    except KgError as failure:
+        out.error(failure, wants_json)
+        return failure.exit_code
+    except click.ClickException as failure:
+        out.error(_usage(failure), wants_json)
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        out.note("interrupted")
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _usage(failure: click.ClickException) -> QuestionError:
+    context = getattr(failure, "ctx", None)
+    way_out = f"; see `{context.command_path} --help`" if context else ""
+    return QuestionError(failure.format_message().rstrip(".") + way_out)
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    sys.exit(run())
+
+

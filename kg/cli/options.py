@@ -1,0 +1,57 @@
+"""The options that commands share, each explained once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from typing import Annotated
+
+import typer
+
+from kg.errors import BadDate
+from kg.values.day import Day
+
+Policy = Annotated[
+    str, typer.Argument(help='A policy by any of its names, as "EO 13768 s.9(a)".', metavar="POLICY")
+]
+For = Annotated[
+    str | None, typer.Option("--for", help="The body or class asked about; none: everyone.", metavar="SUBJECT")
+]
+In = Annotated[str | None, typer.Option("--in", help="The place asked about.", metavar="PLACE")]
+By = Annotated[
+    str | None, typer.Option("--by", help="Who would enforce it; none: anyone bound.", metavar="ENFORCER")
+]
+On = Annotated[
+    str, typer.Option("--on", help="The day asked about: 2018-01-24 or today.", metavar="DATE")
+]
+Store = Annotated[
+    str | None,
+    typer.Option("--store", help="The folder of the store (default: nearest .kg/).", metavar="DIR"),
+]
+Data = Annotated[
+    list[str] | None,
+    typer.Option("--data", help="Facts to read into memory for this call.", metavar="FILE"),
+]
+Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Answer as CSV.")]
+
+
+def day(text: str) -> dt.date:
+    """The day that `--on` names.
+
+    Raises BadDate for anything but an ISO day or `today`.
+    """
+    if text.strip().casefold() == "today":
+        return dt.date.today()
+    try:
+        known = Day.parse(text.strip())
+    except ValueError:
+        known = None
+    if known is None or not known.exact or "T" in text:
+        raise BadDate(f"{text!r} is not a day; write it as 2018-01-24, or `today`")
+    return known.first
+
+
+def as_json(flag: bool) -> bool:
+    """True when `--json` or KG_FORMAT asks for JSON."""
+    return flag or os.environ.get("KG_FORMAT", "").casefold() == "json"

@@ -1,0 +1,167 @@
+"""Commands about a policy: status, why, blocks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.cli import options, out
+from kg.cli.open import opened
+from kg.visits.documents import blocks_document, status_document, why_document
+from kg.visits.answer import Answer, answer
+
+
+def _answer(
+    policy: str, subject: str | None, place: str | None, enforcer: str | None, on: str,
+    store: str | None, data: list[str] | None,
+) -> tuple[Answer, str]:
+    day = options.day(on)
+    facts = opened(store, data)
+    return answer(facts.reader, policy, day, subject, place, enforcer), facts.note
+
+
+def status(
+    policy: options.Policy,
+    subject: options.For = None,
+    place: options.In = None,
+    enforcer: options.By = None,
+    on: options.On = "today",
+    store: options.Store = None,
+    data: options.Data = None,
+    json: options.Json = False,
+) -> None:
+    """Is it in force, for whom, because of what.
+
+    Example: kg status "EO 13768 s.9(a)" --for Chicago --on 2018-03-01
+    """
+    found, note = _answer(policy, subject, place, enforcer, on, store, data)
+    said = status_document(found, note)
+    if options.as_json(json):
+        out.document(said)
+        return
+    out.status_line(said["status"], said["sentence"])
+    _show_reasons(said)
+    _close(said)
+
+
+def why(
+    policy: options.Policy,
+    subject: options.For = None,
+    place: options.In = None,
+    enforcer: options.By = None,
+    on: options.On = "today",
+    store: options.Store = None,
+    data: options.Data = None,
+    json: options.Json = False,
+) -> None:
+    """Every effect that was weighed: operative or not, why, on what authority.
+
+    Example: kg why "EO 13768 s.9(a)" --for Chicago --on 2018-12-01
+    """
+    found, note = _answer(policy, subject, place, enforcer, on, store, data)
+    said = why_document(found, note)
+    if options.as_json(json):
+        out.document(said)
+        return
+    out.status_line(said["status"], said["sentence"])
+    for number, step in enumerate(said["trace"], 1):
+        out.say(f"\n{number:>3}. {_headline(step)}")
+        out.say(f"     {step['verdict']}: {step['reason']}" if step["reason"] != step["verdict"]
+                else f"     {step['verdict']}")
+        out.say(f"     acts on {step['acts_on']}; by its own words reaches {step['scope']}")
+        _show_support(step)
+    _close(said)
+
+
+def blocks(
+    policy: options.Policy,
+    subject: options.For = None,
+    place: options.In = None,
+    enforcer: options.By = None,
+    on: options.On = "today",
+    store: options.Store = None,
+    data: options.Data = None,
+    json: options.Json = False,
+    csv: options.Csv = False,
+) -> None:
+    """Which injunctions block it: the operative bars, with court, case, day, scope, citation.
+
+    Example: kg blocks "EO 13768" --on 2018-01-24
+    """
+    found, note = _answer(policy, subject, place, enforcer, on, store, data)
+    said = blocks_document(found, note)
+    if options.as_json(json):
+        out.document(said)
+    elif csv:
+        header = ("on", "kind", "court", "case", "decided", "holds_for", "cites", "id")
+        out.table(header, ([_flat(bar, key) for key in header] for bar in said["bars"]))
+    else:
+        _show_blocks(said)
+        _close(said)
+
+
+def _flat(bar: dict[str, Any], key: str) -> object:
+    if key == "on":
+        return bar["on"]["label"]
+    return "; ".join(bar[key]) if key == "cites" else bar[key]
+
+
+def _show_blocks(said: dict[str, Any]) -> None:
+    out.status_line(said["status"], said["sentence"])
+    if not said["bars"]:
+        out.say(f"No order blocked it on {said['on']}.")
+    for bar in said["bars"]:
+        _show_bar(bar)
+    last = said["last_blocked"]
+    if last and not said["bars"]:
+        out.say(f"It was last blocked on {last['on']}, by:")
+        for bar in last["bars"]:
+            _show_bar(bar)
+
+
+def _show_bar(bar: dict[str, Any]) -> None:
+    out.say(f"\n  ⊘ {_headline(bar)}")
+    out.say(f"     blocks {bar['on']['label']}; holds for {bar['holds_for']}")
+    _show_support(bar)
+
+
+def _headline(effect: dict[str, Any]) -> str:
+    case = f", {effect['case']}" if effect["case"] else f", {effect['label']}"
+    court = f", {effect['court']}" if effect["court"] else ""
+    start = f" (from {effect['from']})" if effect["from"] not in (None, effect["decided"]) else ""
+    return f"{effect['kind']}{court}{case}, {effect['decided'] or 'day not known'}{start}"
+
+
+def _show_support(effect: dict[str, Any]) -> None:
+    if effect["cites"]:
+        out.say(f"     {'; '.join(effect['cites'])}")
+    for quote in effect.get("quotes", ()):
+        out.say(f"     “{quote}”")
+    if effect["sources"]:
+        out.say(f"     sources: {', '.join(effect['sources'])}")
+    if effect["confidence"] not in (None, "high"):
+        out.say(f"     confidence: {effect['confidence']}")
+
+
+def _show_reasons(said: dict[str, Any]) -> None:
+    for effect in said["because"]:
+        out.say(f"\n  because  {_headline(effect)}; reaches {effect['scope']}")
+        _show_support(effect)
+    for effect in said["not_operative"]:
+        out.say(f"  not operative  {effect['label']} ({effect['kind']}): {effect['why']}")
+    for part in said["parts"]:
+        out.say(f"  part  {part['policy']['label']}: {part['status']}")
+    for branch in said["branches"]:
+        out.say(f"  {branch['status']}  if {'; '.join(branch['supposing'])}")
+    for exception in said["exceptions"]:
+        out.say(f"  except  {exception['for']['label']}: {exception['status']}")
+    if said["practice"]:
+        out.say(f"  stated practice  for {said['practice']['scope']}, since {said['practice']['since']}")
+
+
+def _close(said: dict[str, Any]) -> None:
+    flags = f"flags: {'; '.join(said['flags'])}. " if said["flags"] else ""
+    through = said["checked_through"]
+    known = f"Facts known through {through}." if through else "No one has said how far the facts go."
+    out.say(f"\n{flags}{known}")
+    if said["note"]:
+        out.note(said["note"])

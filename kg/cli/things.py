@@ -1,0 +1,73 @@
+"""Commands about things: show, search."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from kg.cli import options, out
+from kg.cli.open import opened
+from kg.visits import look
+
+
+def show(
+    thing: Annotated[str, typer.Argument(help="Anything, by id, name or identifier.", metavar="THING")],
+    store: options.Store = None,
+    data: options.Data = None,
+    json: options.Json = False,
+) -> None:
+    """One page about a thing: what is said of it and what points to it.
+
+    Example: kg show "1:17-cv-05720"
+    """
+    facts = opened(store, data)
+    said = look.show(facts.reader, thing)
+    if options.as_json(json):
+        out.document(said)
+        return
+    out.say(f"{said['label']}  ({said['type']}, {said['id']})")
+    _show_facts(said["facts"], "  ")
+    for row in said["mentioned_by"]:
+        out.say(f"  ← {row['property']} of {row['label']} ({row['id']})")
+    if facts.note:
+        out.note(facts.note)
+
+
+def _show_facts(facts: list[dict[str, Any]], indent: str) -> None:
+    for fact in facts:
+        for value in fact["values"]:
+            if isinstance(value, dict) and "facts" in value:
+                out.say(f"{indent}{fact['property']}: {value['id']}")
+                _show_facts(value["facts"], indent + "    ")
+            elif isinstance(value, dict):
+                out.say(f"{indent}{fact['property']}: {value['label']} ({value['id']})")
+            else:
+                out.say(f"{indent}{fact['property']}: {value}")
+
+
+def search(
+    text: Annotated[str, typer.Argument(help="Words of a name or an identifier.", metavar="TEXT")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="At most so many.")] = 20,
+    store: options.Store = None,
+    data: options.Data = None,
+    json: options.Json = False,
+    csv: options.Csv = False,
+) -> None:
+    """Things whose names or identifiers come close, the best first.
+
+    Example: kg search "byrne notice"
+    """
+    facts = opened(store, data)
+    found = look.search(facts.reader, text, limit)
+    if options.as_json(json):
+        out.document(found)
+    elif csv:
+        out.table(("id", "label", "type", "score"), (list(row.values()) for row in found))
+    else:
+        for row in found:
+            out.say(f"{row['label']}  ({row['type']}, {row['id']})")
+        if not found:
+            out.say(f"Nothing is called anything like {text!r}.")
+        if facts.note:
+            out.note(facts.note)

@@ -1,0 +1,97 @@
+"""The bars that work on a policy for anyone at all, and the last day on which one did."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.law.coverage import Reach
+from kg.law.finding import find, named_by
+from kg.law.force import operative_bars, standing
+from kg.law.index import Index
+from kg.law.operations import RESHAPES
+from kg.law.operative import Point
+from kg.law.runs import breakpoints
+from kg.records.answers import Question, Standing, Status
+from kg.records.things import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A bar that works on a policy or a part of it, and what has reshaped or suspended it."""
+
+    bar: str
+    policy: str
+    shaped_by: tuple[str, ...] = ()
+
+
+def blocks(index: Index, question: Question) -> tuple[Block, ...]:
+    """The operative bars: for the subject or place asked about, else for anyone they reach."""
+    found = find(index, question)
+    questions = [question]
+    if question.subject is None and question.place is None:
+        questions += [_ask(index, question, name) for name in named_by(index, found)]
+    pairs = (pair for asked in questions for pair in _barring(index, asked))
+    unique = sorted(dict.fromkeys(pairs), key=lambda pair: (_begin(index, pair[1]), pair))
+    return tuple(Block(bar, policy, shaping(index, bar, question.on)) for policy, bar in unique)
+
+
+def _begin(index: Index, effect: str) -> dt.date:
+    day = index.clock.begins[effect]
+    return day.first if day else dt.date.max
+
+
+def _ask(index: Index, question: Question, name: str) -> Question:
+    is_place = index.world.around.types.get(name) in ("Jurisdiction", "JudicialDistrict")
+    return replace(question, place=name) if is_place else replace(question, subject=name)
+
+
+def _barring(index: Index, question: Question) -> Iterator[tuple[str, str]]:
+    reach = Reach.of(question, index.world.around)
+    point = Point(index, index.clock, reach, question.on)
+    for part in _enjoined(standing(point, question.policy)):
+        for bar in operative_bars(point, part.policy):
+            yield _home(index, part.policy, bar), bar
+
+
+def _enjoined(whole: Standing) -> Iterator[Standing]:
+    if whole.status is Status.ENJOINED:
+        yield whole
+    else:
+        for part in whole.parts:
+            yield from _enjoined(part)
+
+
+def _home(index: Index, policy: str, bar: str) -> str:
+    """The policy that the bar names, where it is this one or a whole of it."""
+    targets = index.effects[bar].targets
+    return next((name for name in index.lineage(policy) if name in targets), policy)
+
+
+def shaping(index: Index, bar: str, day: dt.date) -> tuple[str, ...]:
+    """What narrows, widens or in part suspends the bar on the day, for a subject no order names."""
+    reach = Reach.of(Question(bar, day), index.world.around)
+    point = Point(index, index.clock, reach, day)
+    shapes = (*RESHAPES, Operation.SUSPEND)
+    found = [
+        index.effects[other]
+        for other in index.acting_on[bar]
+        if index.effects[other].kind.operation in shapes and point.operative(other)
+    ]
+    return tuple(effect.id for effect in sorted(found, key=lambda e: _begin(index, e.id)))
+
+
+def last_blocked(index: Index, question: Question) -> tuple[dt.date, tuple[Block, ...]] | None:
+    """The last day before the one asked about on which a bar worked, and the bars of that day."""
+    days = [day for day in breakpoints(index) if day <= question.on]
+    until = question.on
+    for day in reversed(days):
+        last = until - dt.timedelta(days=1)
+        if last >= day:
+            found = blocks(index, replace(question, on=last))
+            if found:
+                return last, found
+            until = day
+    return None
+

@@ -1,0 +1,106 @@
+"""When each effect begins and ends, as far as the record says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.records.things import Effect, World
+from kg.values.calendar import last_day
+from kg.values.day import FOREVER, Day
+
+UNDATED = Day(dt.date.min, FOREVER)
+Dates = Mapping[str, Day | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Beginnings and ends of effects and the days of actions; None means *not, so far as known*.
+
+    `origins` names, for each day, the action or effect whose date it is, so that one
+    imprecise date which begins or ends several effects is settled once for all of them.
+    """
+
+    begins: Dates
+    ends: Dates
+    decided: Dates
+    origins: Mapping[tuple[str, str], str]
+
+    @classmethod
+    def of(cls, world: World) -> Clock:
+        """Read the days from the records: stated, triggered, or counted from a rule of court."""
+        decided = {name: action.decided or UNDATED for name, action in world.actions.items()}
+        triggered = _first_days((a.triggers, a.id, decided[a.id]) for a in world.actions.values())
+        concluded = _first_days((a.concludes, a.id, decided[a.id]) for a in world.actions.values())
+        begins: dict[str, Day | None] = {}
+        ends: dict[str, Day | None] = {}
+        origins = {("decided", name): name for name in decided}
+        for effect in world.effects.values():
+            begin, origin = _begin(effect, decided, triggered)
+            begins[effect.id] = begin
+            origins["begins", effect.id] = origin
+            ends[effect.id], origins["ends", effect.id] = _end(effect, begin, concluded)
+        return cls(begins, ends, decided, origins)
+
+    def days(self) -> Iterable[tuple[str, str, Day]]:
+        """Every known day, with the name of its column and of its row."""
+        for column in ("begins", "ends", "decided"):
+            for name, day in getattr(self, column).items():
+                if day is not None:
+                    yield column, name, day
+
+    def open_on(self, day: dt.date) -> dict[str, Day]:
+        """The imprecise dates that may or may not have come by the end of the day, by origin."""
+        return {
+            self.origins[column, name]: known
+            for column, name, known in self.days()
+            if known.first <= day < known.last
+        }
+
+    def supposing(self, choices: Mapping[str, dt.date]) -> Clock:
+        """The same clock with the dates of some origins settled."""
+        columns = {
+            column: {
+                name: Day.on(choices[origin])
+                if day is not None and (origin := self.origins[column, name]) in choices
+                else day
+                for name, day in getattr(self, column).items()
+            }
+            for column in ("begins", "ends", "decided")
+        }
+        return Clock(**columns, origins=self.origins)
+
+
+def _first_days(
+    triples: Iterable[tuple[tuple[str, ...], str, Day]],
+) -> dict[str, tuple[Day, str]]:
+    first: dict[str, tuple[Day, str]] = {}
+    for effects, action, day in triples:
+        for effect in effects:
+            first[effect] = min(first.get(effect, (day, action)), (day, action))
+    return first
+
+
+def _begin(
+    effect: Effect, decided: Mapping[str, Day], triggered: Mapping[str, tuple[Day, str]]
+) -> tuple[Day | None, str]:
+    if effect.begins is not None:
+        return effect.begins, effect.id
+    if effect.awaits:
+        return triggered.get(effect.id, (None, effect.id))
+    return decided.get(effect.action, UNDATED), effect.action
+
+
+def _end(
+    effect: Effect, begin: Day | None, concluded: Mapping[str, tuple[Day, str]]
+) -> tuple[Day | None, str]:
+    until = f"{effect.id} until"
+    ends = [(effect.until, until)] if effect.until is not None else []
+    ends += [concluded[effect.id]] if effect.id in concluded else []
+    lapse = effect.kind.lapses_after_days
+    if not ends and lapse and begin is not None and begin != UNDATED:
+        one = dt.timedelta(days=1)
+        lapsed = Day(last_day(begin.first, lapse) + one, last_day(begin.last, lapse) + one)
+        ends = [(lapsed, until)]
+    return min(ends) if ends else (None, until)

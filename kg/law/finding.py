@@ -1,0 +1,156 @@
+"""A question put to a world, and the finding that answers it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.law.alternatives import Supposed, TooManyAlternatives, readings
+from kg.law.clock import Clock
+from kg.law.coverage import Reach
+from kg.law.force import standing
+from kg.law.index import Index
+from kg.law.operative import Point
+from kg.law.parties import parties_of
+from kg.law.status import OVER
+from kg.records.answers import (
+    Branch,
+    ExceptionFor,
+    Finding,
+    Question,
+    Reason,
+    Standing,
+    Status,
+    Verdict,
+)
+from kg.records.things import Operation, World
+
+
+def find(world: World | Index, question: Question) -> Finding:
+    """Answer the question from the records, with reasons.
+
+    Raises CycleError when effects hang on each other in a circle.
+    """
+    index = world if isinstance(world, Index) else Index(world)
+    answer = _settle(index, question)
+    everyone = question.subject is None and question.place is None
+    exceptions = tuple(_exceptions(index, question, answer)) if everyone else ()
+    checked = _checked_through(index, question.policy)
+    if checked and question.on > checked:
+        flags = tuple(sorted({*answer.flags, "stale"}))
+        answer = replace(answer, standing=replace(answer.standing, flags=flags))
+    return replace(answer, exceptions=exceptions, checked_through=checked)
+
+
+def _settle(index: Index, question: Question) -> Finding:
+    """One answer if every reading of the dates gives the same word, else unknown with branches."""
+    reach = Reach.of(question, index.world.around)
+    branches: dict[tuple[object, ...], tuple[Branch, Finding]] = {}
+    practices: set[tuple[str, ...]] = set()
+    try:
+        for supposed, clock in readings(index.clock, question.on):
+            found = _at(index, clock, reach, question)
+            practices.add(found.practice)
+            branch = Branch(found.status, tuple(_say(supposed)), found.because)
+            branches.setdefault(_shape(found.standing), (branch, found))
+    except TooManyAlternatives:
+        return _unknown(question, (), ())
+    if len(branches) == 1:
+        only = next(iter(branches.values()))[1]
+        return only if len(practices) == 1 else _practice_open(only)
+    first = next(iter(branches.values()))[1]
+    return _unknown(question, tuple(branch for branch, _ in branches.values()), first.trace)
+
+
+def _practice_open(found: Finding) -> Finding:
+    """A stated practice never changes the status; whether it had begun is not known here."""
+    flags = tuple(sorted({*found.flags, "stated practice uncertain"}))
+    return replace(found, standing=replace(found.standing, practice=(), flags=flags))
+
+
+def _shape(what: Standing) -> tuple[object, ...]:
+    return (what.status, tuple(_shape(part) for part in what.parts))
+
+
+def _unknown(
+    question: Question, branches: tuple[Branch, ...], trace: tuple[Reason, ...]
+) -> Finding:
+    because = tuple(dict.fromkeys(effect for branch in branches for effect in branch.because))
+    unknown = Standing(question.policy, Status.UNKNOWN, Status.UNKNOWN, "unknown", because)
+    return Finding(question, unknown, trace, branches=branches)
+
+
+def _say(supposed: tuple[Supposed, ...]) -> Iterator[str]:
+    for origin, day in supposed:
+        yield f"{origin}: {day}"
+
+
+def _at(index: Index, clock: Clock, reach: Reach, question: Question) -> Finding:
+    point = Point(index, clock, reach, question.on)
+    answer = standing(point, question.policy)
+    return Finding(question, answer, tuple(_trace(point, question.policy, answer)))
+
+
+def _trace(point: Point, policy: str, answer: Standing) -> Iterator[Reason]:
+    """The decisions that bear on the policy: its own effects first, then what acted on each."""
+    seen: set[str] = set()
+    over = answer.status in OVER
+    waiting = [e for name in point.index.below(policy) for e in point.index.hits(name)]
+    waiting = sorted(dict.fromkeys(waiting), key=lambda e: (point.begin(e), e))
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        reason = point.reasons[name]
+        idle = over and reason.verdict is Verdict.OPERATIVE
+        if idle and point.index.effects[name].kind.operation is Operation.BAR:
+            reason = Reason(name, Verdict.IDLE, f"the policy is {answer.status}", answer.because)
+        yield reason
+        waiting += [*point.index.aimed_at(name), *reason.by]
+
+
+def _exceptions(index: Index, question: Question, answer: Finding) -> Iterator[ExceptionFor]:
+    """Those named by the effects that bear on the policy whose answer differs from everyone's."""
+    shown: set[str] = set()
+    for name in sorted(named_by(index, answer), key=lambda n: _label(index, n)):
+        is_place = index.world.around.types.get(name) in ("Jurisdiction", "JudicialDistrict")
+        asked = replace(question, place=name) if is_place else replace(question, subject=name)
+        found = _settle(index, asked)
+        if _shape(found.standing) != _shape(answer.standing) and not _governed(index, name, shown):
+            shown.add(name)
+            yield ExceptionFor(name, found.standing)
+
+
+def _governed(index: Index, place: str, shown: set[str]) -> bool:
+    return any(place in index.world.around.governs.get(body, ()) for body in shown)
+
+
+def _label(index: Index, name: str) -> tuple[bool, str]:
+    is_place = index.world.around.types.get(name) in ("Jurisdiction", "JudicialDistrict")
+    return is_place, index.world.around.labels.get(name, name)
+
+
+def named_by(index: Index, answer: Finding) -> set[str]:
+    """Every body, class and territory that the effects on the policy or its addressees name."""
+    question = answer.question
+    names: set[str] = set()
+    for reason in answer.trace or (Reason(e, Verdict.OPERATIVE, "") for e in index.order):
+        effect = index.effects[reason.effect]
+        for scope in (effect.scope, effect.leaves, effect.adds):
+            names |= scope.names if scope else set()
+        if effect.kind.operation is Operation.BAR and not effect.scope:
+            names |= parties_of(index.world, effect, index.clock, question.on).parties
+    for policy in (*index.lineage(question.policy), *index.below(question.policy)):
+        known = index.world.policies.get(policy)
+        names |= (known.addressees or frozenset()) if known else frozenset()
+    return names
+
+
+def _checked_through(index: Index, policy: str) -> dt.date | None:
+    for name in index.lineage(policy):
+        known = index.world.policies.get(name)
+        if known and known.checked_through:
+            return known.checked_through.first
+    return None

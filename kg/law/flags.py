@@ -1,0 +1,84 @@
+"""Warnings that stand beside an answer and never change it, and the issuer's stated practice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kg.law.operative import Point
+from kg.law.status import OVER
+from kg.records.answers import Status
+from kg.records.things import Operation as Op
+from kg.values.day import FOREVER
+
+
+def flags_of(point: Point, policy: str, status: Status) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The flags of the policy at this point, sorted, and the effects that state a practice."""
+    hits = point.index.hits(policy)
+    found = {"partly inside"} if point.partly_inside & set(hits) else set()
+    found.update(_from_the_words(point, hits))
+    found.update(_from_the_life(point, policy, status))
+    if status is Status.IN_FORCE:
+        found.update(_from_what_freed_it(point, hits))
+        found.update(_from_authority(point, policy))
+    if status in (Status.IN_FORCE, Status.ENJOINED) and _later_void(point, hits):
+        found.add("later held void")
+    practice = tuple(
+        e for e in hits if point.index.effects[e].kind.practice and point.operative(e)
+    )
+    return tuple(sorted(found)), practice
+
+
+def _from_the_words(point: Point, hits: list[str]) -> Iterator[str]:
+    for name in hits:
+        effect = point.index.effects[name]
+        if effect.kind.operation is Op.NONE and effect.kind.flag and point.operative(name):
+            yield effect.kind.flag
+        open_ended = point.clock.ends[name] is None and not effect.ends_with
+        if effect.kind.expects_end and open_ended and point.operative(name):
+            yield "no end stated"
+
+
+def _from_the_life(point: Point, policy: str, status: Status) -> Iterator[str]:
+    if status in OVER - {Status.VACATED}:
+        yield "past conduct"
+        types = (point.index.world.policies.get(name) for name in point.index.lineage(policy))
+        if any(known and known.type == "GrantCondition" for known in types):
+            yield "open awards"
+
+
+def _from_what_freed_it(point: Point, hits: list[str]) -> Iterator[str]:
+    """A bar reversed on appeal leaves open what was done while it held."""
+    for name in hits:
+        if point.index.effects[name].kind.operation in (Op.BAR, Op.ERASE):
+            for other in point.reasons[name].by:
+                kind = point.index.effects[other].kind
+                if kind.operation in (Op.TERMINATE, Op.ERASE) and kind.flag:
+                    yield kind.flag
+
+
+def _from_authority(point: Point, policy: str) -> Iterator[str]:
+    for name in point.index.lineage(policy):
+        known = point.index.world.policies.get(name)
+        for source in known.implements if known else ():
+            impairing = (
+                e for e in point.index.undoing(source) if point.operative(e)
+            )
+            if any(impairing):
+                yield "authority impaired"
+
+
+def _later_void(point: Point, hits: list[str]) -> bool:
+    """True when an erasure that begins later works here, judged at the end of the record."""
+    later = [
+        e
+        for e in hits
+        if point.index.effects[e].kind.operation is Op.ERASE
+        and (begin := point.clock.begins[e]) is not None
+        and begin.first > point.day
+    ]
+    if not later:
+        return False
+    end = Point(point.index, point.clock, point.reach, FOREVER - dt.timedelta(days=1))
+    return any(end.operative(e) for e in later)
+

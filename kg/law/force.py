@@ -1,0 +1,188 @@
+"""The force of a policy at a point: its lives, what ends them, and what bars its enforcement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kg.law.flags import flags_of
+from kg.law.operations import HOLDS_BACK
+from kg.law.operative import Point
+from kg.law.status import axes, of_whole, word_for
+from kg.records.answers import Standing, Status, Verdict
+from kg.records.things import Operation as Op
+
+
+_AGAINST = (Op.BAR, Op.ERASE, Op.TERMINATE, *HOLDS_BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A stretch of force that one commencement opened; `commence` is that effect."""
+
+    commence: str
+    begin: dt.date
+    expired: bool
+    suspended_by: tuple[str, ...] = ()
+    ended_by: tuple[str, ...] = ()
+
+
+def standing(point: Point, policy: str) -> Standing:
+    """What the policy, with its parts, is at this point."""
+    own = _own(point, policy)
+    parts = tuple(standing(point, part) for part in sorted(point.index.parts.get(policy, ())))
+    known = point.index.world.policies.get(policy)
+    return of_whole(own, parts, known is not None and known.parts_complete)
+
+
+def _own(point: Point, policy: str) -> Standing:
+    status, because = _word(point, policy)
+    force, enforceability = axes(status)
+    flags, practice = flags_of(point, policy, status)
+    return Standing(policy, status, force, enforceability, because, practice, flags)
+
+
+def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:
+    hits = point.index.hits(policy)
+    life = _life(point, hits)
+    if life is None:
+        return _before(point, policy, hits)
+    ended = _ended(point, hits, life)
+    if ended:
+        return ended
+    if not _addressed(point, policy):
+        return Status.NOT_APPLICABLE, (life.commence,)
+    bars = operative_bars(point, policy)
+    if bars:
+        widened = tuple(other for bar in bars for other in point.reasons[bar].by)
+        because = (*bars, *widened, *_interpreting(point, bars))
+        return Status.ENJOINED, tuple(dict.fromkeys(because))
+    return Status.IN_FORCE, freed_by(point, hits, life) or (life.commence,)
+
+
+def _before(point: Point, policy: str, hits: list[str]) -> tuple[Status, tuple[str, ...]]:
+    """The word while no life is open: not issued, issued for others, or not begun."""
+    days = [point.clock.decided.get(action) for action in point.index.enacted_by(policy)]
+    known = [day.first for day in days if day is not None]
+    if not known:
+        return Status.UNKNOWN, ()
+    if min(known) > point.day:
+        return Status.NOT_YET_ISSUED, ()
+    commences = [e for e in hits if point.index.effects[e].kind.operation is Op.COMMENCE]
+    elsewhere = [e for e in commences if _missed(point, e)]
+    if commences and len(elsewhere) == len(commences):
+        return Status.NOT_APPLICABLE, tuple(elsewhere)
+    return Status.NOT_YET_EFFECTIVE, tuple(e for e in commences if e not in elsewhere)
+
+
+def _missed(point: Point, effect: str) -> bool:
+    """True when the effect's own scope does not hold the point, begun or not."""
+    return not point.reach.covered_by(point.own_scope(point.index.effects[effect]))
+
+
+def _life(point: Point, hits: list[str]) -> Life | None:
+    """The life that the last commencement to have begun here opened."""
+    lives = []
+    for name in hits:
+        if point.index.effects[name].kind.operation is Op.COMMENCE:
+            reason = point.reasons[name]
+            begun = reason.verdict in (Verdict.OPERATIVE, Verdict.ENDED, Verdict.SUSPENDED)
+            working = reason.verdict is Verdict.OPERATIVE
+            if begun and (working or not _undone(point, reason.by)):
+                suspended = reason.by if reason.verdict is Verdict.SUSPENDED else ()
+                ended = reason.by if reason.verdict is Verdict.ENDED else ()
+                expired = reason.verdict is Verdict.ENDED and not reason.by
+                lives.append(Life(name, point.begin(name), expired, suspended, ended))
+    return max(lives, key=lambda life: (life.begin, life.commence), default=None)
+
+
+def _undone(point: Point, by: tuple[str, ...]) -> bool:
+    """True when a commencement was erased, or fell with its instrument: it opened no life."""
+    operations = {point.index.effects[effect].kind.operation for effect in by}
+    return bool(operations - {Op.TERMINATE, Op.SUSPEND})
+
+
+def _ended(
+    point: Point, hits: list[str], life: Life
+) -> tuple[Status, tuple[str, ...]] | None:
+    def operative(*operations: Op) -> tuple[str, ...]:
+        return tuple(
+            sorted(
+                (
+                    e
+                    for e in hits
+                    if point.index.effects[e].kind.operation in operations and point.operative(e)
+                ),
+                key=lambda e: (point.begin(e), e),
+            )
+        )
+
+    erased = tuple(e for e in operative(Op.ERASE) if point.begin(e) >= life.begin)
+    if erased:
+        return Status.VACATED, erased
+    ends = tuple(e for e in operative(Op.TERMINATE) if point.begin(e) >= life.begin)
+    ends = ends or life.ended_by
+    if ends:
+        return word_for(point.index.effects[ends[0]].kind.results_in), ends
+    if life.expired:
+        return Status.EXPIRED, (life.commence,)
+    held = operative(*HOLDS_BACK) or life.suspended_by
+    return (Status.POSTPONED, held) if held else None
+
+
+def _addressed(point: Point, policy: str) -> bool:
+    for name in point.index.lineage(policy):
+        known = point.index.world.policies.get(name)
+        if known is not None and known.addressees is not None:
+            return point.reach.inside(known.addressees)
+    return True
+
+
+def operative_bars(point: Point, policy: str) -> tuple[str, ...]:
+    """The bars that work on the policy here, the earliest first."""
+    bars = (
+        e
+        for e in point.index.hits(policy)
+        if point.index.effects[e].kind.operation is Op.BAR and point.operative(e)
+    )
+    return tuple(sorted(bars, key=lambda e: (point.begin(e), e)))
+
+
+def _interpreting(point: Point, bars: tuple[str, ...]) -> tuple[str, ...]:
+    """Clarifications and the like, cited beside the order they interpret, from its first day."""
+    return tuple(
+        name
+        for name in point.index.order
+        if (effect := point.index.effects[name]).kind.cited_with_target
+        and (effect.interprets in bars or set(effect.targets) & set(bars))
+        and point.reasons[name].verdict in (Verdict.OPERATIVE, Verdict.NOT_BEGUN)
+    )
+
+
+def freed_by(point: Point, hits: list[str], life: Life) -> tuple[str, ...]:
+    """What took away the effects of this life that would keep the policy from being in force.
+
+    Where a bar only gave way to another bar of the order that ended it, nothing was freed.
+    """
+    effects = point.index.effects
+    against = [e for e in hits if effects[e].kind.operation in _AGAINST]
+    barring = {effects[e].action for e in against if effects[e].kind.operation is Op.BAR}
+    freeing = [
+        other
+        for name in against
+        if not point.operative(name) and _in_life(point, name, life)
+        for other in point.reasons[name].by
+        if effects[other].action not in barring or _takes_back(point, other)
+    ]
+    return tuple(sorted(dict.fromkeys(freeing), key=lambda e: (point.begin(e), e)))
+
+
+def _in_life(point: Point, effect: str, life: Life) -> bool:
+    """Bars and postponements outlive a life; ends count only from its beginning."""
+    ends = point.index.effects[effect].kind.operation in (Op.ERASE, Op.TERMINATE)
+    return not ends or point.begin(effect) >= life.begin
+
+
+def _takes_back(point: Point, other: str) -> bool:
+    """A stay or narrowing by the court that bars frees by itself; a merger does not."""
+    return point.index.effects[other].kind.operation in (Op.SUSPEND, Op.RESTRICT)

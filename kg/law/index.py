@@ -1,0 +1,156 @@
+"""Who acts on whom: the links between effects and policies, made once for a world."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.law.clock import Clock
+from kg.law.cycles import in_order
+from kg.law.operations import RESHAPES, STRIKES, UNDOES_THE_INSTRUMENT
+from kg.records.things import Effect, Kind, Operation, World
+
+#: A judgment that disposes of a suit ends its interlocutory relief, whoever wins.
+DISPOSITION = Kind("final-judgment", "final judgment", Operation.TERMINATE, "ended by")
+
+
+class Index:
+    """The links that the one rule follows, with effects in an order that decides causes first."""
+
+    def __init__(self, world: World) -> None:
+        self.world = with_dispositions(world)
+        self.clock = Clock.of(self.world)
+        self.effects = self.world.effects
+        self.parts: dict[str, list[str]] = defaultdict(list)
+        for policy in self.world.policies.values():
+            if policy.part_of:
+                self.parts[policy.part_of].append(policy.id)
+        self._aimed_at = self._aims()
+        self.acting_on = {
+            effect: tuple(
+                other
+                for other in self._aimed_at.get(effect, ())
+                if self.effects[other].kind.operation in (*STRIKES, *RESHAPES)
+            )
+            for effect in self.effects
+        }
+        self.order = in_order(self.effects, self._leans_on)
+
+    def _aims(self) -> dict[str, list[str]]:
+        """Effects by what they act on; an effect on an action acts on each effect it produced."""
+        produced: dict[str, list[str]] = defaultdict(list)
+        for effect in self.effects.values():
+            produced[effect.action].append(effect.id)
+        aimed: dict[str, list[str]] = defaultdict(list)
+        for effect in self.effects.values():
+            for target in effect.targets:
+                names = (target,) if target in self.effects else produced.get(target, (target,))
+                for name in names:
+                    aimed[name].append(effect.id)
+        return aimed
+
+    def lineage(self, policy: str) -> tuple[str, ...]:
+        """The policy and the wholes it is part of, from the inside outward."""
+        chain: list[str] = []
+        current: str | None = policy
+        while current and current not in chain:
+            chain.append(current)
+            known = self.world.policies.get(current)
+            current = known.part_of if known else None
+        return tuple(chain)
+
+    def below(self, policy: str) -> Iterator[str]:
+        """The policy and all its parts, and theirs."""
+        yield policy
+        for part in self.parts.get(policy, ()):
+            yield from self.below(part)
+
+    def aimed_at(self, thing: str) -> tuple[str, ...]:
+        """The effects that name this thing as their target."""
+        return tuple(self._aimed_at.get(thing, ()))
+
+    def hits(self, policy: str) -> list[str]:
+        """Every effect that hits the policy: aimed at it, at a whole of it, or reaching it.
+
+        A hit on an inseverable part takes the whole, and words that reach any later
+        measure to the same end take a policy issued after the order.
+        """
+        lineage = self.lineage(policy)
+        found = [effect for name in lineage for effect in self.aimed_at(name)]
+        for relative in self.below(lineage[-1]):
+            found += [e for e in self.aimed_at(relative) if self.effects[e].inseverable]
+        found += self._reaching(policy, lineage)
+        return list(dict.fromkeys(found))
+
+    def _reaching(self, policy: str, lineage: tuple[str, ...]) -> Iterator[str]:
+        issued = min((self.clock.decided[a] for a in self.enacted_by(policy)), default=None)
+        for earlier in self._same_end(lineage):
+            for name in self.lineage(earlier):
+                for effect in self.aimed_at(name):
+                    begin = self.clock.begins[effect]
+                    later = issued and begin and issued.last >= begin.first
+                    if self.effects[effect].reaches_later and later:
+                        yield effect
+
+    def _same_end(self, lineage: tuple[str, ...]) -> Iterator[str]:
+        waiting, seen = list(lineage), set(lineage)
+        while waiting:
+            known = self.world.policies.get(waiting.pop())
+            for earlier in known.same_end_as if known else ():
+                if earlier not in seen:
+                    seen.add(earlier)
+                    waiting.append(earlier)
+                    yield earlier
+
+    def enacted_by(self, policy: str) -> list[str]:
+        """The actions that enact the policy or a whole of it; failing these, that put it in force."""
+        lineage = self.lineage(policy)
+        enacting = [a.id for a in self.world.actions.values() if set(a.enacts) & set(lineage)]
+        return enacting or [
+            self.effects[effect].action
+            for name in lineage
+            for effect in self.aimed_at(name)
+            if self.effects[effect].kind.operation is Operation.COMMENCE
+        ]
+
+    def instruments(self, effect: Effect) -> Iterator[str]:
+        """The instruments whose fall takes this effect with them: enacted beside it, not its target."""
+        action = self.world.actions.get(effect.action)
+        for instrument in action.enacts if action else ():
+            if not set(effect.targets) & set(self.below(instrument)):
+                yield instrument
+
+    def undoing(self, instrument: str) -> list[str]:
+        """The effects that, where operative, undo what the instrument did."""
+        return [
+            effect
+            for effect in self.hits(instrument)
+            if self.effects[effect].kind.operation in UNDOES_THE_INSTRUMENT
+        ]
+
+    def _leans_on(self, effect: str) -> list[str]:
+        undoing = [u for i in self.instruments(self.effects[effect]) for u in self.undoing(i)]
+        return [*self.acting_on[effect], *undoing]
+
+
+def with_dispositions(world: World) -> World:
+    """Add, for each judgment that disposes of a suit, the end of that suit's interlocutory relief."""
+    added: dict[str, Effect] = {}
+    for action in world.actions.values():
+        if action.disposes_of:
+            ended = tuple(_interlocutory(world, action.id, action.disposes_of))
+            if ended:
+                name = f"{action.id}#disposition"
+                added[name] = Effect(name, DISPOSITION, action.id, ended)
+    return replace(world, effects={**world.effects, **added}) if added else world
+
+
+def _interlocutory(world: World, judgment: str, case: str) -> Iterator[str]:
+    judged = world.actions[judgment].decided
+    for effect in world.effects.values():
+        action = world.actions.get(effect.action)
+        if action and action.case == case and action.id != judgment:
+            earlier = not (action.decided and judged) or action.decided <= judged
+            if effect.kind.interlocutory and earlier:
+                yield effect.id

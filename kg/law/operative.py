@@ -1,0 +1,172 @@
+"""The one rule: which effects are operative at a point, each decision recorded as it is made.
+
+An effect is operative at a point when it has begun and not ended there, the point
+lies in its scope, and no operative effect that suspends, terminates or erases it
+covers that point.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kg.law.clock import Clock
+from kg.law.coverage import Reach, universal
+from kg.law.index import Index
+from kg.law.operations import RESHAPES, STRIKES
+from kg.law.parties import parties_of
+from kg.records.answers import Reason, Verdict
+from kg.records.things import Effect, Operation
+from kg.values.day import FOREVER, Day
+from kg.values.scope import Scope
+
+
+class Point:
+    """Everything decided at one point; `reasons` holds one entry for each effect of the world."""
+
+    def __init__(self, index: Index, clock: Clock, reach: Reach, day: dt.date) -> None:
+        self.index = index
+        self.clock = clock
+        self.reach = reach
+        self.day = day
+        self.partly_inside: set[str] = set()
+        self.reasons: dict[str, Reason] = {}
+        for name in index.order:
+            self.reasons[name] = self._decide(index.effects[name])
+
+    def operative(self, effect: str) -> bool:
+        """True when the effect works at this point."""
+        return self.reasons[effect].verdict is Verdict.OPERATIVE
+
+    def begin(self, effect: str) -> dt.date:
+        """The day an effect that has begun began, moved starts counted."""
+        return self._span(self.index.effects[effect], self._reshaping(effect))[0] or dt.date.min
+
+    def _decide(self, effect: Effect) -> Reason:
+        reshaping = self._reshaping(effect.id)
+        begin, end = self._span(effect, reshaping)
+        if begin is None:
+            return Reason(effect.id, Verdict.AWAITING, f"awaits {_words(effect.awaits)}")
+        if self.day < begin:
+            return Reason(effect.id, Verdict.NOT_BEGUN, f"begins {begin}")
+        return (
+            self._outside(effect, reshaping)
+            or self._over(effect, end)
+            or self._struck(effect)
+            or self._fallen(effect)
+            or self._works(effect, reshaping)
+        )
+
+    def _works(self, effect: Effect, reshaping: list[Effect]) -> Reason:
+        """Operative; where only a widening brings the point in, that is what it rests on."""
+        if self.reach.covered_by(self.own_scope(effect)):
+            return Reason(effect.id, Verdict.OPERATIVE, "operative")
+        widened = [e for e in reshaping if e.adds and self.reach.covered_by(e.adds)]
+        by = tuple(e.id for e in widened[-1:])
+        return Reason(effect.id, Verdict.OPERATIVE, "operative, widened by", by)
+
+    def _reshaping(self, effect: str) -> list[Effect]:
+        """The operative effects that move its bounds, in the order they began, extend first."""
+        found = [
+            self.index.effects[other]
+            for other in self.index.acting_on[effect]
+            if self.index.effects[other].kind.operation in RESHAPES and self.operative(other)
+        ]
+        return sorted(found, key=lambda e: (self._day(e.id), RESHAPES.index(e.kind.operation)))
+
+    def _day(self, effect: str) -> dt.date:
+        day = self.clock.begins[effect]
+        return day.first if day else FOREVER
+
+    def _span(
+        self, effect: Effect, reshaping: list[Effect]
+    ) -> tuple[dt.date | None, dt.date | None]:
+        begin, end = _first(self.clock.begins[effect.id]), _first(self.clock.ends[effect.id])
+        for other in reshaping:
+            extends = other.kind.operation is Operation.EXTEND
+            start, stop = other.adds_span if extends else other.leaves_span
+            in_time = not extends or end is None or self._day(other.id) < end
+            begin = _first(start) or begin
+            end = (_first(stop) or end) if in_time else end
+        return begin, end
+
+    def own_scope(self, effect: Effect) -> Scope:
+        """The scope that the order states, or that the law supplies where it states none."""
+        stated = effect.scope or Scope()
+        if effect.scope is not None and effect.scope:
+            members = effect.scope
+        elif effect.kind.operation is not Operation.BAR or self._on_an_effect(effect):
+            return universal(stated.binds)
+        else:
+            members = parties_of(self.index.world, effect, self.clock, self.day)
+        if effect.kind.operation is not Operation.BAR:
+            return members
+        binds = stated.binds or parties_of(self.index.world, effect, self.clock, self.day).binds
+        return Scope(
+            members.everyone,
+            members.parties,
+            members.territories,
+            members.classes,
+            members.exceptions | stated.exceptions,
+            members.subdivisions or stated.subdivisions,
+            binds,
+        )
+
+    def _on_an_effect(self, effect: Effect) -> bool:
+        return all(target not in self.index.world.policies for target in effect.targets)
+
+    def _outside(self, effect: Effect, reshaping: list[Effect]) -> Reason | None:
+        scope = self.own_scope(effect)
+        inside = self.reach.covered_by(scope)
+        if self.reach.partly_inside(scope):
+            self.partly_inside.add(effect.id)
+        decided_by: Effect | None = None
+        for other in reshaping:
+            if other.kind.operation is Operation.EXTEND:
+                if other.adds and self.reach.covered_by(other.adds):
+                    inside, decided_by = True, None
+            elif inside and other.leaves is not None and _has_members(other.leaves):
+                if not self.reach.covered_by(other.leaves):
+                    inside, decided_by = False, other
+        if inside:
+            return None
+        if decided_by is None:
+            who = self.reach.subject or "a subject no order names"
+            return Reason(effect.id, Verdict.OUT_OF_SCOPE, "does not reach", about=who)
+        return Reason(effect.id, Verdict.CONFINED, decided_by.kind.phrase, (decided_by.id,))
+
+    def _over(self, effect: Effect, end: dt.date | None) -> Reason | None:
+        if end is None or self.day < end:
+            return None
+        return Reason(effect.id, Verdict.ENDED, f"ended {end - dt.timedelta(days=1)}")
+
+    def _struck(self, effect: Effect) -> Reason | None:
+        strikes = [
+            self.index.effects[other]
+            for other in self.index.acting_on[effect.id]
+            if self.index.effects[other].kind.operation in STRIKES and self.operative(other)
+        ]
+        if not strikes:
+            return None
+        first = min(strikes, key=lambda e: (STRIKES.index(e.kind.operation), self._day(e.id), e.id))
+        suspends = first.kind.operation is Operation.SUSPEND
+        verdict = Verdict.SUSPENDED if suspends else Verdict.ENDED
+        return Reason(effect.id, verdict, first.kind.phrase, (first.id,))
+
+    def _fallen(self, effect: Effect) -> Reason | None:
+        for instrument in self.index.instruments(effect):
+            by = tuple(other for other in self.index.undoing(instrument) if self.operative(other))
+            if by:
+                return Reason(effect.id, Verdict.ENDED, "fell with", by, instrument)
+        return None
+
+
+def _first(day: Day | None) -> dt.date | None:
+    return day.first if day else None
+
+
+def _has_members(scope: Scope) -> bool:
+    return bool(scope) or bool(scope.exceptions) or bool(scope.binds)
+
+
+def _words(trigger: str) -> str:
+    return "the " + trigger.rpartition("/")[2].replace("-", " ")

@@ -1,0 +1,37 @@
+"""The parties of a suit on a day: whom a bar protects and binds when it names nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kg.law.clock import Clock
+from kg.records.things import Effect, Participation, World
+from kg.values.scope import Scope
+
+
+def parties_of(world: World, effect: Effect, clock: Clock, day: dt.date) -> Scope:
+    """The plaintiffs protected and the defendants bound by an order that names neither.
+
+    A party counts that had joined when the order was made; one that has since left
+    the suit loses interlocutory cover from the day it left.
+    """
+    action = world.actions.get(effect.action)
+    case = action.case if action else None
+    if case is None:
+        return Scope()
+    made = clock.begins[effect.id]
+    present = [
+        p
+        for p in world.participations
+        if p.case == case and made is not None and _present(p, effect, made.last, day)
+    ]
+    return Scope(
+        parties=frozenset(p.party for p in present if p.role == "plaintiff"),
+        binds=frozenset(p.party for p in present if p.role == "defendant"),
+    )
+
+
+def _present(who: Participation, effect: Effect, made: dt.date, day: dt.date) -> bool:
+    joined = who.joined is None or who.joined.last <= made
+    until = day if effect.kind.interlocutory else made
+    return joined and (who.left is None or who.left.first > until)

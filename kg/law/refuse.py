@@ -1,0 +1,121 @@
+"""What no world may hold: effects that say too little, or contradict themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.law.clock import Clock
+from kg.law.index import Index
+from kg.law.operations import RESHAPES
+from kg.law.parties import parties_of
+from kg.records.things import Action, Effect, Operation, World
+
+
+class Refusal(ValueError):
+    """An effect that cannot be judged: which one, under which key of the file, and how to mend it."""
+
+    def __init__(self, effect: str, key: str, message: str) -> None:
+        self.effect = effect
+        self.key = key
+        super().__init__(f"{effect}: `{key}:` {message}")
+
+
+_ON_POLICIES = (Operation.COMMENCE, Operation.POSTPONE, Operation.BAR, Operation.MODIFY)
+
+
+def refusals(world: World) -> Iterator[Refusal]:
+    """Everything wrong with the policies and effects of a world, circles of effects apart."""
+    for name in world.policies:
+        if name in _wholes(world, name):
+            yield Refusal(name, "partOf", "leads back to the policy itself")
+    clock = Clock.of(world)
+    for effect in world.effects.values():
+        yield from _incomplete(world, effect)
+        yield from _aimed_wrongly(world, effect)
+        yield from _bar_without_a_party(world, effect, clock)
+        begin, end = clock.begins[effect.id], effect.until
+        if begin is not None and end is not None and end.last <= begin.first:
+            yield Refusal(effect.id, "until", f"{end} is not after its beginning, {begin}")
+    for action in world.actions.values():
+        yield from _met_by_nothing(world, action)
+
+
+def _wholes(world: World, policy: str) -> list[str]:
+    """The wholes above a policy, up to the first that was met before."""
+    found: list[str] = []
+    known = world.policies.get(policy)
+    while known and known.part_of and known.part_of not in found:
+        found.append(known.part_of)
+        known = world.policies.get(known.part_of)
+    return found
+
+
+def _aimed_wrongly(world: World, effect: Effect) -> Iterator[Refusal]:
+    """An operation on the wrong sort of target: bars on orders, narrowings of policies."""
+    operation, label = effect.kind.operation, effect.kind.label
+    for target in effect.targets:
+        if operation in _ON_POLICIES and target in world.effects:
+            yield Refusal(effect.id, "to", f"names {target}, an effect; {label} acts on a policy")
+        if operation in RESHAPES and target in world.policies:
+            yield Refusal(effect.id, "to", f"names {target}, a policy; {label} acts on an effect")
+
+
+def _met_by_nothing(world: World, action: Action) -> Iterator[Refusal]:
+    """A trigger or an end for an effect that is unknown, or that waits for none."""
+    rules = (
+        ("triggers", action.triggers, "awaits", "awaits nothing"),
+        ("concludes", action.concludes, "ends_with", "has no `endsWith:`"),
+    )
+    for key, names, attribute, fault in rules:
+        for name in names:
+            effect = world.effects.get(name)
+            if effect is None:
+                yield Refusal(action.id, key, f"names {name}, of which nothing is known")
+            elif not getattr(effect, attribute):
+                yield Refusal(action.id, key, f"names {name}, which {fault}")
+
+
+def _incomplete(world: World, effect: Effect) -> Iterator[Refusal]:
+    operation = effect.kind.operation
+    if not effect.targets:
+        yield Refusal(effect.id, "to", "is missing; name the policy, effect or action it acts on")
+    for target in effect.targets:
+        if not any(target in known for known in (world.policies, world.effects, world.actions)):
+            yield Refusal(effect.id, "to", f"names {target}, of which nothing is known")
+        if target == effect.id:
+            yield Refusal(effect.id, "to", "names the effect itself")
+    if operation is Operation.RESTRICT and effect.leaves is None:
+        yield Refusal(effect.id, "leaves", "is missing; say what the narrowing leaves")
+    if operation is Operation.EXTEND and effect.adds is None:
+        yield Refusal(effect.id, "adds", "is missing; say whom or what time it adds")
+    if effect.leaves is not None and operation is not Operation.RESTRICT:
+        yield Refusal(effect.id, "leaves", f"is only for a narrowing, not for {effect.kind.label}")
+    if effect.adds is not None and operation is not Operation.EXTEND:
+        yield Refusal(effect.id, "adds", f"is only for a widening, not for {effect.kind.label}")
+    if effect.interprets is not None and effect.interprets not in world.effects:
+        yield Refusal(
+            effect.id, "interprets", f"names {effect.interprets}, of which nothing is known"
+        )
+    if effect.awaits and effect.begins is not None:
+        yield Refusal(effect.id, "from", "stands beside `awaits:`; the action that triggers it dates it")
+
+
+def _bar_without_a_party(world: World, effect: Effect, clock: Clock) -> Iterator[Refusal]:
+    on_policy = any(target in world.policies for target in effect.targets)
+    if effect.kind.operation is not Operation.BAR or effect.scope or not on_policy:
+        return
+    made = clock.begins[effect.id]
+    if made is None or not parties_of(world, effect, clock, made.last).parties:
+        yield Refusal(
+            effect.id,
+            "scope",
+            "is missing and its case has no plaintiffs; say whom the bar protects: "
+            "{everyone: true}, {parties: […]}, {territories: […]} or {classes: […]}",
+        )
+
+
+def refuse(world: World) -> None:
+    """Raise the first Refusal, or CycleError, that the world deserves."""
+    for refusal in refusals(world):
+        raise refusal
+    Index(world)

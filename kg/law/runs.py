@@ -1,0 +1,59 @@
+"""The stretches of days over which an answer stays the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kg.law.finding import find
+from kg.law.index import Index
+from kg.records.answers import Finding, Question, Run
+from kg.records.things import World
+
+_ONE = dt.timedelta(days=1)
+
+
+def breakpoints(index: Index) -> list[dt.date]:
+    """Every day on which an answer can turn: where a date begins to be possible, or is past."""
+    days = {day for _, _, known in index.clock.days() for day in (known.first, known.last)}
+    for effect in index.effects.values():
+        for day in (*effect.leaves_span, *effect.adds_span):
+            days.update((day.first, day.last) if day else ())
+    for who in index.world.participations:
+        for day in (who.joined, who.left):
+            days.update((day.first, day.last) if day else ())
+    return sorted(days - {dt.date.min, dt.date.max})
+
+
+def runs(
+    world: World | Index,
+    policy: str,
+    subject: str | None = None,
+    place: str | None = None,
+    enforcer: str | None = None,
+) -> tuple[Run, ...]:
+    """The policy's answers from before the first event to after the last, in order."""
+    index = world if isinstance(world, Index) else Index(world)
+    days = breakpoints(index)
+    found = [(None, (days[0] if days else dt.date.today()) - _ONE)] + [(d, d) for d in days]
+    merged: list[Run] = []
+    for first, asked in found:
+        answer = find(index, Question(policy, asked, subject, place, enforcer))
+        if merged and _same(merged[-1].finding, answer):
+            continue
+        if merged:
+            merged[-1] = Run(merged[-1].first, first, merged[-1].finding)
+        merged.append(Run(first, None, answer))
+    return tuple(merged)
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    def parts(of: Finding) -> Iterator[object]:
+        for part in of.parts:
+            yield part.status, part.because
+
+    return (
+        one.status is other.status
+        and one.because == other.because
+        and [*parts(one)] == [*parts(other)]
+    )

@@ -1,0 +1,141 @@
+"""Names and identifiers of things: an index made at load, and the search for what a name means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from kg.errors import AmbiguousName, Choice, UnknownName
+from kg.rdf import ns
+from kg.rdf.node import Nodes, property_iri
+from kg.rdf.store import Readable
+
+POLICIES = frozenset(
+    "PolicyInstrument ExecutiveOrder Proclamation Memorandum Statute AgencyRule Guidance "
+    "GrantCondition LocalMeasure Letter Provision".split()
+)
+PLACES = frozenset({"Jurisdiction", "JudicialDistrict"})
+SUBJECTS = frozenset("PublicBody Agency Court PrivateOrganization Person Post AgentClass".split())
+
+_NAMING = ("label", "altLabel", "identifier", "citation", "docketNumber", "shortName")
+_SAME = (
+    (r"\bexecutive order\b|\be\.\s?o\.(?=\s)", "eo"),
+    (r"\bsections?\b|\bsecs?\.|\bsec\b|\bss?\.(?=\s*\d)|§+", " s "),
+    (r"\bfiscal year\s*|\bfy\s+(?=\d)", "fy"),
+    (r"\bversus\b|\bvs?\.(?=\s)", "v"),
+    (r"\bu\.s\.(?=\W|$)", "us"),
+    (r"&", " and "),
+)
+_RULES = tuple((re.compile(pattern), word) for pattern, word in _SAME)
+_GAPS = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """The form under which a name is looked up: case, accents, signs and law's spellings levelled."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    for pattern, word in _RULES:
+        plain = pattern.sub(word, plain)
+    words = _GAPS.sub(" ", plain).split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def name_quads(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """The index entries of freshly parsed facts, in a graph beside each graph of facts."""
+    naming = {property_iri(word) for word in _NAMING}
+    key = ns.term("nameKey")
+    done: set[tuple[str, str]] = set()
+    for quad in quads:
+        subject = quad.subject
+        if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(ns.ID):
+            continue
+        graph = names_graph(getattr(quad.graph_name, "value", ""))
+        texts = [ns.short(subject.value)] if quad.predicate == ns.TYPE else []
+        if quad.predicate.value in naming and isinstance(quad.object, ox.Literal):
+            texts = [quad.object.value]
+        for text in texts:
+            folded = fold(text)
+            if folded and (subject.value, folded) not in done:
+                done.add((subject.value, folded))
+                yield ox.Quad(subject, key, ox.Literal(folded), graph)
+
+
+def names_graph(facts: str) -> ox.NamedNode:
+    """The graph that indexes the names of a graph of facts."""
+    return ox.NamedNode(ns.GRAPHS + "names/" + facts.removeprefix(ns.FACTS))
+
+
+def matches(nodes: Nodes, text: str) -> list[str]:
+    """The short ids of everything that the text names exactly, after folding."""
+    short = text.strip().removeprefix(ns.ID)
+    if short and " " not in short and nodes_known(nodes, short):
+        return [short]
+    quads = nodes.store.quads(None, ns.term("nameKey"), ox.Literal(fold(text)))
+    return sorted({ns.short(getattr(quad.subject, "value", "")) for quad in quads})
+
+
+def nodes_known(nodes: Nodes, short: str) -> bool:
+    """True when the store holds a thing of this id (ids that are no IRI hold nothing)."""
+    try:
+        return nodes[short].known
+    except ValueError:
+        return False
+
+
+def nearest(store: Readable, text: str, limit: int = 5, floor: float = 55) -> list[tuple[str, float]]:
+    """The things whose names come closest to the text, with a score of at most 100."""
+    from rapidfuzz import fuzz, process
+
+    keys: dict[str, set[str]] = {}
+    for quad in store.quads(None, ns.term("nameKey"), None):
+        name = getattr(quad.object, "value", "")
+        keys.setdefault(name, set()).add(ns.short(getattr(quad.subject, "value", "")))
+    found = process.extract(
+        fold(text), list(keys), scorer=fuzz.WRatio, limit=limit * 8, score_cutoff=floor
+    )
+    best: dict[str, float] = {}
+    for name, score, _ in found:
+        for thing in sorted(keys[name]):
+            best[thing] = max(best.get(thing, 0), score)
+    ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ranked[:limit]
+
+
+def choice(nodes: Nodes, name: str) -> Choice:
+    """A thing as an error offers it: id, label, type."""
+    node = nodes[name]
+    return Choice(name, node.label, node.type)
+
+
+def resolve(nodes: Nodes, text: str, types: frozenset[str] | None = None, what: str = "thing") -> str:
+    """The one thing of these types that the text names.
+
+    A body and the territory it governs share their names: a place is meant only where
+    places are asked for. Raises UnknownName or AmbiguousName; it never guesses.
+    """
+    found = matches(nodes, text)
+    fitting = [name for name in found if types is None or nodes[name].type in types]
+    if types is None and len(fitting) > 1:
+        fitting = [name for name in fitting if nodes[name].type not in PLACES] or fitting
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise AmbiguousName(
+            f"{text!r} names {len(fitting)} things; give the id of one of them",
+            choices=[choice(nodes, name) for name in fitting],
+        )
+    if found:
+        kinds = ", ".join(f"{name} ({nodes[name].type})" for name in found[:3])
+        raise UnknownName(
+            f"{text!r} is {kinds}, not a {what}", choices=[choice(nodes, n) for n in found]
+        )
+    near = [n for n, _ in nearest(nodes.store, text, 15) if types is None or nodes[n].type in types]
+    hint = "; nearest: " + ", ".join(f"{nodes[n].label} ({n})" for n in near[:5]) if near else ""
+    raise UnknownName(
+        f"nothing known is called {text!r} as a {what}{hint}",
+        choices=[choice(nodes, name) for name in near[:5]],
+        near=[nodes[name].label for name in near[:5]],
+    )

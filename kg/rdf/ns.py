@@ -1,0 +1,93 @@
+"""Every IRI this package spells; nothing else spells one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+BASE: Final = "https://w3id.org/inforce/"
+NS: Final = BASE + "ns#"
+ID: Final = BASE + "id/"
+LIST: Final = BASE + "list/"
+GRAPHS: Final = BASE + "g/"
+FACTS: Final = GRAPHS + "facts/"
+ONTOLOGY: Final = GRAPHS + "ontology"
+DERIVED: Final = GRAPHS + "derived"
+STATEMENTS: Final = GRAPHS + "statements"
+CONTEXTS: Final = frozenset({"context.jsonld", BASE + "context.jsonld", BASE + "context"})
+
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+ORG: Final = "http://www.w3.org/ns/org#"
+
+PREFIXES: Final = {
+    "kg": NS,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "org": ORG,
+}
+
+TERMS: Final = frozenset(
+    """
+    Agency AgencyRule Agent AgentClass CaseFile Court CourtAction Docket Effect EffectKind Evidence
+    ExecutiveAction ExecutiveOrder FactsFile GrantCondition GrantProgram Guidance JudicialDistrict
+    Jurisdiction LegalAction LegislativeAction Letter LocalMeasure Memorandum Participation Person
+    Policy PolicyInstrument Post PrivateOrganization Proclamation Provision PublicBody Scope Source
+    Statute Tenure
+    addressee adds agency agentClass awaits binds case checkedThrough citation citedWithTarget
+    concludes confidence court decided defendant digest disposesOf docket docketNumber effect enacts
+    endsWith entered everyone evidence except expectsEnd filed flag from governs grant holder holds
+    identifier implements inseverable interlocutory interprets issuer judge kind lapsesAfterDays
+    leaves memberOf nameKey operation partOf participant partlyWithin partsComplete party phrase
+    plaintiff post practice program quote reachesLater recorded replyBy resultsIn role sameEndAs
+    scope shortName signedBy source subClassOf subdivisions target territory triggers until url
+    within
+    """.split()
+)
+
+TYPE: Final = NamedNode(RDF + "type")
+LABEL: Final = NamedNode(RDFS + "label")
+SUBCLASS: Final = NamedNode(RDFS + "subClassOf")
+
+
+def term(name: str) -> NamedNode:
+    """The node of a term of the ontology; raises KeyError when the ontology has no such term."""
+    if name not in TERMS:
+        raise KeyError(f"the ontology has no term {name}")
+    return NamedNode(NS + name)
+
+
+def thing(short: str) -> NamedNode:
+    """The node of a thing by its short id, as eo/13768."""
+    return NamedNode(ID + short)
+
+
+def facts_graph(folder: str, file: str) -> NamedNode:
+    """The graph that holds the facts of one file."""
+    return NamedNode(f"{FACTS}{folder}/{file}")
+
+
+def listed(scheme: str, name: str) -> NamedNode:
+    """The node of a word of a list, as ("operations", "bar")."""
+    return NamedNode(f"{LIST}{scheme}/{name}")
+
+
+def short(iri: str) -> str:
+    """The short id of a thing, the bare word of a list, else the IRI with a prefix where it has one."""
+    if iri.startswith(ID):
+        return iri[len(ID) :]
+    if iri.startswith(LIST):
+        return iri.rsplit("/", 1)[-1]
+    for prefix, long in PREFIXES.items():
+        if iri.startswith(long):
+            return f"{prefix}:{iri[len(long) :]}"
+    return iri

@@ -1,0 +1,258 @@
+"""A file of any format into quads, refused before it is read if it could reach outside."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
+
+from kg.errors import DataError, LimitError, MissingFile, Problem, QuestionError
+from kg.rdf import jsonld, ns, yamlld
+from kg.rdf.yamlld import Lines
+
+SMALL: Final = 10_000_000
+FORMATS: Final = {
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".yamlld": "yaml",
+    ".jsonld": "ox-json-ld",
+    ".json": "ox-json-ld",
+    ".ttl": "ox-turtle",
+    ".trig": "ox-trig",
+    ".nt": "ox-nt",
+    ".nq": "ox-nquads",
+    ".rdf": "ox-xml",
+    ".xml": "ox-xml",
+    ".owl": "ox-xml",
+}
+_NAMED: Final = frozenset(("ox-trig", "ox-nquads", "ox-json-ld"))
+_LIMITED: Final = frozenset(("yaml", "ox-json-ld"))
+_DOCTYPE: Final = re.compile(rb"<!\s*DOCTYPE", re.IGNORECASE)
+_GRAPH: Final = re.compile(re.escape(ns.FACTS) + r"[^/\s]+/[^/\s]+\Z")
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._~-]+")
+_ROUNDS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one file says: its quads, each in its graph, and the lines of a hand-written file."""
+
+    file: str
+    graph: NamedNode
+    quads: tuple[Quad, ...]
+    lines: Lines = field(default_factory=Lines)
+
+    @property
+    def graphs(self) -> frozenset[NamedNode]:
+        """The graphs that the file makes."""
+        named = (quad.graph_name for quad in self.quads)
+        return frozenset(graph for graph in named if isinstance(graph, NamedNode))
+
+
+def find(paths: Iterable[Path]) -> list[Path]:
+    """The facts files under the paths: files as given, folders by what they hold, sorted."""
+    return [file for path in paths for file in (_inside(path) if path.is_dir() else [path])]
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        listing = sorted(folder.iterdir())
+    except OSError as error:
+        raise MissingFile(f"{folder} cannot be read: {error.strerror}") from None
+    found = [
+        each
+        for each in listing
+        if each.suffix.lower() in FORMATS and each.is_file() and not each.name.startswith(".")
+    ]
+    if not found:
+        raise MissingFile(f"{folder} holds no facts files; they end in {_endings()}")
+    return found
+
+
+def read(path: Path) -> Facts:
+    """Everything one file says, in its own graph, checked for what no facts file may do."""
+    form = FORMATS.get(path.suffix.lower())
+    data = _bytes(path)
+    if form is None:
+        raise QuestionError(f"{path} is of no known format; facts files end in {_endings()}")
+    if form in _LIMITED and len(data) > SMALL:
+        raise LimitError(
+            f"{path} has {len(data) / 1e6:.0f} MB, the limit for YAML and JSON-LD is "
+            f"{SMALL / 1e6:.0f} MB; write large facts as N-Triples (.nt), which are streamed"
+        )
+    if not data.strip():
+        raise _refusal(str(path), None, "is empty", "write facts into it or leave it out")
+    return _parsed(path, form, data)
+
+
+def _parsed(path: Path, form: str, data: bytes) -> Facts:
+    file, name, lines = str(path), _safe(path.stem), Lines()
+    text = _text(file, data)
+    if form == "yaml":
+        document = yamlld.read(text, file, name)
+        name, lines = document.name, document.lines
+    graph = ns.facts_graph(_safe(path.absolute().parent.name), name)
+    if form == "yaml":
+        text = json.dumps({**document.body, "file": graph.value}, ensure_ascii=False)
+    elif form == "ox-json-ld":
+        text = jsonld.safe(text, file)
+    elif form == "ox-xml" and _DOCTYPE.search(data):
+        raise _refusal(file, None, "has a DOCTYPE", "leave it out and write names in full")
+    staged = _load(text, "ox-json-ld" if form == "yaml" else form, file)
+    quads = tuple(_placed(_named(staged, graph), graph))
+    _police(file, form, graph, quads)
+    return Facts(file, graph, quads, lines)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise MissingFile(f"{path} is not a file that can be read")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise MissingFile(f"{path} is not there; name a facts file or a folder of them") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise MissingFile(f"{path} cannot be read: {reason}") from None
+
+
+def _text(file: str, data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _refusal(file, line, "is not text in UTF-8", "save it as UTF-8") from None
+    if "\x00" in text:
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        raise _refusal(file, line, "is not text: it holds a NUL", "save it as UTF-8")
+    return text
+
+
+def _load(text: str, form: str, file: str) -> Store:
+    """Parse into a store of its own with Oxigraph's readers, through rdflib."""
+    from oxrdflib import OxigraphStore
+    from rdflib import Dataset
+
+    staged = Store()
+    try:
+        dataset = Dataset(store=OxigraphStore(store=staged))
+        dataset.parse(data=text, format=form, publicID=ns.ID)
+    except SyntaxError as error:
+        what = str(error.msg).strip() or "syntax error"
+        raise _refusal(file, error.lineno, f"cannot be read: {what}") from None
+    except (ValueError, RecursionError, OSError, RuntimeError) as error:
+        raise _refusal(file, None, f"cannot be read: {str(error)[:200]}") from None
+    return staged
+
+
+def _placed(quads: Iterable[Quad], graph: NamedNode) -> Iterator[Quad]:
+    """Quads without a graph of their own go into the file's."""
+    for quad in quads:
+        if isinstance(quad.graph_name, DefaultGraph):
+            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+        else:
+            yield quad
+
+
+def _named(quads: Iterable[Quad], graph: NamedNode) -> Iterable[Quad]:
+    """Blank nodes become IRIs that are the same whenever the same facts are read."""
+    listed = list(quads)
+    names = _names_of_blanks(listed, graph)
+    if not names:
+        return listed
+
+    def named(node: Any) -> Any:
+        return names[node] if isinstance(node, BlankNode) else node
+
+    return [
+        Quad(named(q.subject), q.predicate, named(q.object), named(q.graph_name)) for q in listed
+    ]
+
+
+def _names_of_blanks(quads: list[Quad], graph: NamedNode) -> dict[BlankNode, NamedNode]:
+    """Number the blank nodes by what is said of them, not by the order of the file.
+
+    Each takes a digest of what surrounds it, refined until no more of them can be
+    told apart; those that stay alike say the same things, so their order is free.
+    """
+    blanks = {
+        node
+        for q in quads
+        for node in (q.subject, q.object, q.graph_name)
+        if isinstance(node, BlankNode)
+    }
+    about = [q for q in quads if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)]
+    marks: dict[object, str] = dict.fromkeys(blanks, "")
+    apart = 0
+    for _ in range(_ROUNDS):
+        marks = _refined(about, marks)
+        if (now := len(set(marks.values()))) in (apart, len(blanks)):
+            break
+        apart = now
+    ordered = sorted(blanks, key=lambda node: marks[node])
+    return {node: NamedNode(f"{graph.value}#b{i}") for i, node in enumerate(ordered, 1)}
+
+
+def _refined(quads: list[Quad], marks: dict[object, str]) -> dict[object, str]:
+    seen: dict[object, list[str]] = {node: [mark] for node, mark in marks.items()}
+    for q in quads:
+        subject = marks.get(q.subject, str(q.subject))
+        object_ = marks.get(q.object, str(q.object))
+        if q.subject in seen:
+            seen[q.subject].append(f"> {q.predicate} {object_}")
+        if q.object in seen:
+            seen[q.object].append(f"< {q.predicate} {subject}")
+    return {
+        node: hashlib.sha256("\n".join([said[0], *sorted(said[1:])]).encode()).hexdigest()
+        for node, said in seen.items()
+    }
+
+
+def _police(file: str, form: str, own: NamedNode, quads: tuple[Quad, ...]) -> None:
+    """Refuse what would write outside the facts; a file of nothing is refused too."""
+    if not quads:
+        raise _refusal(file, None, "holds no facts", "write facts into it or leave it out")
+    wrong: Counter[tuple[str, str, str]] = Counter()
+    for quad in quads:
+        wrong.update(_faults(form, own, quad))
+    if wrong:
+        raise DataError(
+            Problem(file, None, thing, "", message, mend) for thing, message, mend in wrong
+        )
+
+
+def _faults(form: str, own: NamedNode, quad: Quad) -> Iterator[tuple[str, str, str]]:
+    graph, subject = quad.graph_name, quad.subject
+    if isinstance(subject, Triple) or isinstance(quad.object, Triple):
+        yield "", "states a triple about a triple", "give the statement an id of its own"
+        return
+    at_home = isinstance(graph, NamedNode) and _GRAPH.match(graph.value)
+    if not at_home or (form not in _NAMED and graph != own):
+        yield "", f"writes into the graph {graph}", f"facts go into graphs below {ns.FACTS}"
+    value = subject.value
+    skolem = isinstance(graph, NamedNode) and value.startswith(f"{own.value}#b")
+    if not (value.startswith(ns.ID) or skolem or subject == graph):
+        yield value, "is outside the facts", f"things of facts files have ids below {ns.ID}"
+    elif value.startswith(ns.ID) and (fault := yamlld.fault_of_id(value[len(ns.ID) :])):
+        yield ns.short(value), f"is no id: it {fault}", "write it as eo/13768"
+
+
+def _safe(name: str) -> str:
+    return _UNSAFE.sub("-", name).strip("-.") or "facts"
+
+
+def _endings() -> str:
+    return ", ".join(FORMATS)
+
+
+def _refusal(file: str, line: int | None, message: str, mend: str = "") -> DataError:
+    return DataError([Problem(file, line, "", "", message, mend)])
+
+

@@ -1,0 +1,217 @@
+"""One policy's slice of the store, as records: all that can bear on it and nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from kg.rdf.kinds import kinds
+from kg.rdf.node import Node, Nodes
+from kg.records.things import Action, Effect, Participation, Policy, Surroundings, World
+from kg.values.day import Day
+from kg.values.scope import Scope
+
+_UP = {
+    "unit_of": "unitOf",
+    "governs": "governs",
+    "within": "within",
+    "partly_within": "partlyWithin",
+    "member_of": "memberOf",
+    "sub_class_of": "subClassOf",
+}
+
+
+class Slice:
+    """Gathers, from one policy outward, the records that its status can depend on."""
+
+    def __init__(self, nodes: Nodes) -> None:
+        self.nodes = nodes
+        self.policies: dict[str, Policy] = {}
+        self.effects: dict[str, Effect] = {}
+        self.actions: dict[str, Action] = {}
+        self.cases: set[str] = set()
+
+    def world(self, policy: str, *askers: str) -> World:
+        """The world of a policy, with the surroundings of those who are asked about."""
+        self._add_policies([policy])
+        participations = tuple(self._participations())
+        named = {name for effect in self.effects.values() for name in _names(effect)}
+        named |= {who.party for who in participations}
+        for known in self.policies.values():
+            named |= known.addressees or frozenset()
+        around = surroundings(self.nodes, named | {asker for asker in askers if asker})
+        return World(self.policies, self.effects, self.actions, participations, around)
+
+    def _add_policies(self, waiting: list[str]) -> None:
+        """Add policies with all that is around them, and the effects that hit them."""
+        while waiting:
+            name = waiting.pop()
+            if name in self.policies:
+                continue
+            node = self.nodes[name]
+            self.policies[name] = _policy(node, self._looked_at(node))
+            waiting += node.ids("partOf") + self.nodes.pointing("partOf", name)
+            waiting += node.ids("sameEndAs") + node.ids("implements")
+            for action in self.nodes.pointing("enacts", name):
+                waiting += self._add_action(action)
+            for effect in self.nodes.pointing("target", name):
+                waiting += self._add_effect(effect)
+
+    def _looked_at(self, node: Node) -> Day | None:
+        """The day through which someone looked at the policy: its own, else its file's."""
+        files = (self.nodes[name] for name in self.nodes.pointing("holds", node.id))
+        days = (day for file in files if (day := file.day("checkedThrough")))
+        return node.day("checkedThrough") or max(days, default=None)
+
+    def _add_effect(self, first: str) -> list[str]:
+        """Add an effect and all that acts on it; return the instruments met on the way."""
+        waiting, instruments = [first], []
+        while waiting:
+            name = waiting.pop()
+            if name in self.effects:
+                continue
+            makers = self.nodes.pointing("effect", name)
+            self.effects[name] = _effect(self.nodes, self.nodes[name], makers)
+            waiting += self.nodes.pointing("target", name)
+            for word in ("triggers", "concludes"):
+                for action in self.nodes.pointing(word, name):
+                    instruments += self._add_action(action)
+            for action in makers:
+                instruments += self._add_action(action)
+                waiting += self.nodes.pointing("target", action)
+        return instruments
+
+    def _add_action(self, name: str) -> list[str]:
+        """Add an action, and those that dispose of its suit; return what it enacts."""
+        if name in self.actions:
+            return []
+        action = _action(self.nodes, self.nodes[name])
+        self.actions[name] = action
+        instruments = list(action.enacts)
+        if action.case and action.case not in self.cases:
+            self.cases.add(action.case)
+            for other in self.nodes.pointing("disposesOf", action.case):
+                instruments += self._add_action(other)
+        return instruments
+
+    def _participations(self) -> Iterator[Participation]:
+        for case in sorted(self.cases):
+            for role in ("plaintiff", "defendant"):
+                for party in self.nodes[case].ids(role):
+                    yield Participation(case, party, role)
+            for name in self.nodes.pointing("case", case):
+                node = self.nodes[name]
+                for party in node.ids("participant"):
+                    role = node.one("role") or ""
+                    yield Participation(case, party, role, node.day("from"), node.day("until"))
+
+
+def surroundings(nodes: Nodes, starts: Iterable[str]) -> Surroundings:
+    """Where the given bodies, places and classes stand, and what they are called."""
+    links: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    types: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    waiting, seen = list(starts), set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        node = nodes[name]
+        types[name], labels[name] = node.type, node.label
+        for link, predicate in _UP.items():
+            if above := node.ids(predicate):
+                links[link][name] = tuple(above)
+                waiting += above
+    return Surroundings(**links, types=types, labels=labels)
+
+
+def _names(effect: Effect) -> frozenset[str]:
+    scopes = [scope for scope in (effect.scope, effect.leaves, effect.adds) if scope]
+    return frozenset(name for scope in scopes for name in scope.names | scope.binds)
+
+
+def _policy(node: Node, checked_through: Day | None) -> Policy:
+    addressees = node.ids("addressee")
+    return Policy(
+        node.id,
+        node.label,
+        node.type,
+        node.one("partOf"),
+        node.true("partsComplete"),
+        frozenset(addressees) if addressees else None,
+        tuple(node.ids("implements")),
+        tuple(node.ids("sameEndAs")),
+        checked_through,
+    )
+
+
+def _effect(nodes: Nodes, node: Node, makers: list[str]) -> Effect:
+    leaves, leaves_span = _reshaped(nodes, node.one("leaves"))
+    adds, adds_span = _reshaped(nodes, node.one("adds"))
+    stated = node.one("scope")
+    return Effect(
+        id=node.id,
+        kind=kinds()[node.one("kind") or ""],
+        action=makers[0] if makers else "",
+        targets=tuple(node.ids("target")),
+        scope=_scope(nodes[stated]) if stated else None,
+        begins=node.day("from"),
+        until=node.day("until"),
+        leaves=leaves,
+        adds=adds,
+        leaves_span=leaves_span,
+        adds_span=adds_span,
+        awaits=node.one("awaits") or "",
+        ends_with=node.one("endsWith") or "",
+        interprets=node.one("interprets"),
+        reaches_later=node.true("reachesLater"),
+        inseverable=node.true("inseverable"),
+        label=node.label,
+    )
+
+
+def _reshaped(
+    nodes: Nodes, name: str | None
+) -> tuple[Scope | None, tuple[Day | None, Day | None]]:
+    if name is None:
+        return None, (None, None)
+    node = nodes[name]
+    return _scope(node), (node.day("from"), node.day("until"))
+
+
+def _scope(node: Node) -> Scope:
+    return Scope(
+        node.true("everyone"),
+        frozenset(node.ids("party")),
+        frozenset(node.ids("territory")),
+        frozenset(node.ids("agentClass")),
+        frozenset(node.ids("except")),
+        node.true("subdivisions"),
+        frozenset(node.ids("binds")),
+    )
+
+
+def _action(nodes: Nodes, node: Node) -> Action:
+    docket = nodes[node.one("docket")] if node.one("docket") else None
+    case = docket.one("case") if docket else node.one("case")
+    court = docket.one("court") if docket else None
+    evidence = [nodes[name] for name in node.ids("evidence")]
+    return Action(
+        id=node.id,
+        decided=node.day("decided"),
+        label=node.label,
+        type=node.type,
+        case=case,
+        case_label=nodes[case].label if case else "",
+        court=(nodes[court].first("shortName") or nodes[court].label) if court else "",
+        docket_number=(docket.first("docketNumber") or "") if docket else "",
+        enacts=tuple(node.ids("enacts")),
+        disposes_of=node.one("disposesOf"),
+        triggers=tuple(node.ids("triggers")),
+        concludes=tuple(node.ids("concludes")),
+        cites=tuple(node.all("citation")),
+        sources=tuple(dict.fromkeys(s for item in evidence for s in item.ids("source"))),
+        quotes=tuple(quote for item in evidence for quote in item.all("quote")),
+        confidence=node.one("confidence") or "",
+    )

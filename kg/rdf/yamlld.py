@@ -1,0 +1,349 @@
+"""Facts written by hand: YAML into JSON-LD after two rewrites, and the line of everything in it.
+
+A short name under `effects`, `scope`, `leaves`, `adds` or `evidence` becomes an id
+that starts with its parent's, and a day gets its type from its form. Every wrong
+word is collected, so that one reading names them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.errors import DataError, Problem
+from kg.rdf import resources, words, yamltree
+from kg.rdf.near import did_you_mean, nearest
+from kg.rdf.words import Form, Word
+from kg.rdf.yamltree import Mapping, Node, Scalar, Sequence
+from kg.values.day import ACCEPTED, kind_of
+
+Json = object
+
+_SCOPE: Final = frozenset(
+    "everyone parties territories classes except subdivisions binds".split()
+)
+_EFFECT_ONLY: Final = frozenset(
+    "does to scope leaves adds awaits endsWith interprets reachesLater inseverable".split()
+)
+_SHARED: Final = frozenset("label note cites evidence confidence recorded".split())
+_EVIDENCE: Final = frozenset("source quote note confidence recorded".split())
+_FILE: Final = frozenset("file recorded checkedThrough label note things".split())
+
+_SHORT: Final = re.compile(r"[A-Za-z0-9_-]+\Z")
+_SEGMENT: Final = re.compile(r"[^\s\x00-\x20\x7f-\x9f\"<>\\^`{|}:?#\[\]@%/]+\Z")
+_ADDRESS: Final = re.compile(r"https?://[^\s\"<>\\^`{|}]+\Z")
+_NO_SECONDS: Final = re.compile(r"(T\d{2}:\d{2})(?=Z|[+-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a node stands in a file: the thing it belongs to, the key under which, the line."""
+
+    thing: str
+    under: str
+    line: int
+
+
+@dataclass(slots=True)
+class Lines:
+    """The line of each node and of each of its keys, by short id."""
+
+    nodes: dict[str, Place] = field(default_factory=dict)
+    keys: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def problem(self, file: str, node: str, key: str, message: str, mend: str = "") -> Problem:
+        """A problem with one key of a node, told in the words of the file."""
+        place = self.nodes.get(node, Place(node, "", 0))
+        line = self.keys.get((node, key)) or place.line or None
+        path = ".".join(part for part in (place.under, key) if part)
+        return Problem(file, line, place.thing, path, message, mend)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A facts file as JSON-LD, with the name it gives itself and the line of everything."""
+
+    name: str
+    body: dict[str, Json]
+    lines: Lines
+
+
+def read(text: str, file: str, name: str = "") -> Document:
+    """Turn the text of a facts file into JSON-LD; raises DataError with every problem found."""
+    top = yamltree.parse(text, file)
+    writer = _Rewriter(file)
+    body = writer.file(top)
+    if writer.problems:
+        raise DataError(writer.problems)
+    given = body.pop("file", name)
+    document: dict[str, Json] = {"@context": resources.context(), **body}
+    return Document(str(given), document, writer.lines)
+
+
+def fault_of_id(text: str, fragment: bool = True) -> str:
+    """What is wrong with an id, or nothing."""
+    path, hash_, name = text.partition("#")
+    if hash_ and not (fragment and name and _SEGMENT.match(name)):
+        return "has a wrong part after `#`"
+    if path.startswith("/"):
+        return "begins with `/`"
+    for segment in path.split("/"):
+        if segment in (".", ".."):
+            return f"holds `{segment}`"
+        if not segment:
+            return "has an empty part between slashes" if path else "is empty"
+        if ":" in segment:
+            return "holds `:`; an id is relative, as eo/13768"
+        if not _SEGMENT.match(segment):
+            return "holds a space or a character that no id may have"
+    return ""
+
+
+def _home(name: str) -> str:
+    """Where a word belongs that stands in the wrong place."""
+    for names, where in (
+        (_SCOPE, "under `scope:`, `leaves:` or `adds:`"),
+        (_EFFECT_ONLY, "on an effect, under `effects:`"),
+        (frozenset(("source", "quote")), "under `evidence:`"),
+        (frozenset(("file", "things")), "at the top of the file"),
+    ):
+        if name in names:
+            return f"it belongs {where}"
+    return "it belongs on a thing, under `things:`"
+
+
+class _Rewriter:
+    """Walks one file, writes JSON-LD, remembers lines and collects problems."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self.lines = Lines()
+        self.problems: list[Problem] = []
+
+    def file(self, top: Mapping) -> dict[str, Json]:
+        """The whole document."""
+        body: dict[str, Json] = {}
+        self.lines.nodes[""] = Place("", "", top.line)
+        for key, value in top.items:
+            if key.text == "file":
+                body["file"] = self._file_name(value)
+            elif key.text == "things":
+                body["things"] = self._things(value)
+            elif word := self._word("", key, _FILE, "at the top of a file"):
+                self._put(body, word, self._value("", word, value))
+        if "things" not in body:
+            self._refuse("", "things", "is missing", "list the things of the file under it", top)
+        return body
+
+    def _file_name(self, value: Node) -> str:
+        if isinstance(value, Scalar) and value.value is not None and _SHORT.match(value.text):
+            return value.text
+        mend = "use letters, digits, `-` and `_`, as chicago-v-sessions"
+        self._refuse("", "file", "is not a name for a file", mend, value)
+        return ""
+
+    def _things(self, value: Node) -> dict[str, Json]:
+        things: dict[str, Json] = {}
+        if not isinstance(value, Mapping) or not value.items:
+            self._refuse("", "things", "holds no things", "write ids and what they are", value)
+            return things
+        for key, thing in value.items:
+            if fault := fault_of_id(key.text):
+                self._refuse("", key.text, f"is no id: it {fault}", "write it as eo/13768", key)
+            elif not isinstance(thing, Mapping):
+                self._refuse(key.text, "", "says nothing", "write at least its `type:`", key)
+            else:
+                things[key.text] = self._thing(key.text, key.line, thing)
+        return things
+
+    def _thing(self, id_: str, line: int, thing: Mapping) -> dict[str, Json]:
+        self.lines.nodes[id_] = Place(id_, "", line)
+        legal = words.words().keys() - _SCOPE - _EFFECT_ONLY - _EVIDENCE - {"file", "things"}
+        legal |= _SHARED
+        body: dict[str, Json] = {}
+        for key, value in thing.items:
+            if key.text == "type":
+                self._put_type(id_, body, key, value)
+            elif key.text == "effects":
+                body["effects"] = self._effects(id_, value)
+            elif word := self._word(id_, key, legal, "on a thing"):
+                self._put(body, word, self._value(id_, word, value))
+        return body
+
+    def _put_type(self, id_: str, body: dict[str, Json], key: Scalar, value: Node) -> None:
+        self.lines.keys[id_, "type"] = key.line
+        if isinstance(value, Scalar) and value.value in words.types():
+            body["type"] = value.text
+            return
+        text = value.text if isinstance(value, Scalar) else "this"
+        near = nearest(text, words.types())
+        self._refuse(id_, "type", f"`{text}` is no type", did_you_mean(near), value)
+
+    def _effects(self, parent: str, value: Node) -> dict[str, Json]:
+        effects: dict[str, Json] = {}
+        if not isinstance(value, Mapping):
+            self._refuse(parent, "effects", "is not a mapping", "give each effect a name", value)
+            return effects
+        for key, effect in value.items:
+            if not _SHORT.match(key.text) or "#" in parent:
+                mend = "use letters, digits, `-` and `_`, as notice-access"
+                self._refuse(parent, key.text, "is no name for an effect", mend, key)
+            elif not isinstance(effect, Mapping):
+                self._refuse(parent, key.text, "says nothing", "write `does:` and `to:`", key)
+            else:
+                id_ = f"{parent}#{key.text}"
+                effects[id_] = self._effect(id_, key.line, effect)
+        return effects
+
+    def _effect(self, id_: str, line: int, effect: Mapping) -> dict[str, Json]:
+        self.lines.nodes[id_] = Place(id_, "", line)
+        legal = _EFFECT_ONLY | _SHARED | {"from", "until"}
+        body: dict[str, Json] = {}
+        for key, value in effect.items:
+            if word := self._word(id_, key, legal, "on an effect"):
+                self._put(body, word, self._value(id_, word, value))
+        for needed, mend in (
+            ("does", "say in one word of the list what it does"),
+            ("to", "name the policy, effect or action it acts on"),
+        ):
+            if effect.get(needed) is None:
+                self._refuse(id_, needed, "is missing", mend, Scalar("", None, line))
+        return body
+
+    def _word(self, id_: str, key: Scalar, legal: Iterable[str], where: str) -> Word | None:
+        """The word of a key, if it may stand here."""
+        self.lines.keys[id_, key.text] = key.line
+        name = key.text
+        if name in legal and name in words.words():
+            return words.words()[name]
+        if name.startswith("@"):
+            self._refuse(id_, name, "is not allowed in a facts file", "leave it out", key)
+        elif name in words.words() or name in ("type", "effects"):
+            self._refuse(id_, name, f"does not belong {where}", _home(name), key)
+        else:
+            advice = did_you_mean(nearest(name, legal))
+            self._refuse(id_, name, "is not a word of facts files", advice, key)
+        return None
+
+    @staticmethod
+    def _put(body: dict[str, Json], word: Word, value: Json) -> None:
+        if value is not None:
+            body[word.name] = value
+
+    def _value(self, id_: str, word: Word, value: Node) -> Json:
+        """What JSON-LD says for one key; None when it is refused."""
+        if word.name == "evidence":
+            return self._evidence(id_, value)
+        if word.form is Form.NESTED:
+            return self._scope(id_, word.name, value)
+        if not isinstance(value, Sequence):
+            return self._single(id_, word, value)
+        if not word.many:
+            self._refuse(id_, word.name, "takes one value, not a list", "", value)
+            return None
+        found = (self._single(id_, word, item) for item in value.items)
+        return [each for each in found if each is not None]
+
+    def _single(self, id_: str, word: Word, value: Node) -> Json:
+        if not isinstance(value, Scalar):
+            mend = "give the thing an id of its own under `things:` and name it here"
+            self._refuse(id_, word.name, "takes a plain value", mend, value)
+            return None
+        if value.value is None:
+            self._refuse(id_, word.name, "has no value", "write one or leave the key out", value)
+            return None
+        return getattr(self, f"_{word.form.value}")(id_, word, value)
+
+    def _name(self, id_: str, word: Word, value: Scalar) -> Json:
+        fault = fault_of_id(value.text)
+        if not isinstance(value.value, str) and not fault:
+            fault = "is no word; put it in quotes if it is an id"
+        if fault:
+            mend = "write an id as eo/13768 or docket/ca7/17-2991/2018-06-26#stay"
+            self._refuse(id_, word.name, f"`{value.text}` is no id: it {fault}", mend, value)
+            return None
+        return value.text
+
+    def _listed(self, id_: str, word: Word, value: Scalar) -> Json:
+        known = words.listed(word.scheme)
+        if value.text in known and isinstance(value.value, str):
+            return value.text
+        near = nearest(value.text, known)
+        mend = did_you_mean(near) or f"use a word of ontology/lists/{word.scheme}.ttl"
+        self._refuse(id_, word.name, f"`{value.text}` is not in the list {word.scheme}", mend, value)
+        return None
+
+    def _flag(self, id_: str, word: Word, value: Scalar) -> Json:
+        if isinstance(value.value, bool):
+            return value.value
+        mend = "write true or false"
+        self._refuse(id_, word.name, f"`{value.text}` is neither true nor false", mend, value)
+        return None
+
+    def _day(self, id_: str, word: Word, value: Scalar) -> Json:
+        try:
+            if not value.text.isascii():
+                raise ValueError
+            kind = kind_of(value.text)
+        except ValueError:
+            self._refuse(id_, word.name, f"`{value.text}` is no date", f"write {ACCEPTED}", value)
+            return None
+        text = _NO_SECONDS.sub(r"\1:00", value.text)
+        return {"@value": text, "@type": f"xsd:{kind}"}
+
+    def _address(self, id_: str, word: Word, value: Scalar) -> Json:
+        if _ADDRESS.match(value.text):
+            return value.text
+        mend = "write it from https:// on"
+        self._refuse(id_, word.name, f"`{value.text}` is no web address", mend, value)
+        return None
+
+    def _text(self, id_: str, word: Word, value: Scalar) -> Json:
+        if isinstance(value.value, str) and value.value:
+            return value.value
+        mend = "put it in quotes" if value.text else "write it or leave the key out"
+        self._refuse(id_, word.name, f"`{value.text}` is not text", mend, value)
+        return None
+
+    def _scope(self, effect: str, under: str, value: Node) -> Json:
+        if not isinstance(value, Mapping):
+            mend = "write whom it reaches, as {everyone: true} or {parties: [us/il/chicago]}"
+            self._refuse(effect, under, "is not a mapping", mend, value)
+            return None
+        id_ = f"{effect}.{under}"
+        self.lines.nodes[id_] = Place(effect, under, value.line)
+        legal = _SCOPE if under == "scope" else _SCOPE | {"from", "until"}
+        body: dict[str, Json] = {"@id": id_}
+        for key, item in value.items:
+            if word := self._word(id_, key, legal, f"under `{under}:`"):
+                self._put(body, word, self._value(id_, word, item))
+        return body
+
+    def _evidence(self, parent: str, value: Node) -> Json:
+        items = value.items if isinstance(value, Sequence) else (value,)
+        mark = ".evidence." if "#" in parent else "#evidence."
+        return [
+            self._proof(parent, f"{parent}{mark}{number}", item)
+            for number, item in enumerate(items, 1)
+        ]
+
+    def _proof(self, parent: str, id_: str, value: Node) -> Json:
+        body: dict[str, Json] = {"@id": id_}
+        if not isinstance(value, Mapping):
+            mend = 'write {source: source/s061, quote: "…"}'
+            self._refuse(parent, "evidence", "is not a mapping", mend, value)
+            return body
+        self.lines.nodes[id_] = Place(parent, "evidence", value.line)
+        for key, item in value.items:
+            if word := self._word(id_, key, _EVIDENCE, "under `evidence:`"):
+                self._put(body, word, self._value(id_, word, item))
+        return body
+
+    def _refuse(self, node: str, key: str, message: str, mend: str, at: Node) -> None:
+        problem = self.lines.problem(self._file, node, key, message, mend)
+        line = at.line if at.line else problem.line
+        self.problems.append(
+            Problem(self._file, line, problem.thing, problem.key, message, mend)
+        )

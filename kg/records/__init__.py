@@ -1,0 +1,1 @@
+"""Frozen dataclasses of plain values: the table at which every other room sits."""

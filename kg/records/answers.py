@@ -1,0 +1,160 @@
+"""A question about a policy, and the finding that answers it with its reasons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """The headline words: what a policy is for a subject, at a place, on a day."""
+
+    NOT_YET_ISSUED = "not-yet-issued"
+    NOT_YET_EFFECTIVE = "not-yet-effective"
+    IN_FORCE = "in-force"
+    ENJOINED = "enjoined"
+    PARTLY = "partly"
+    POSTPONED = "postponed"
+    VACATED = "vacated"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    NOT_APPLICABLE = "not-applicable"
+    UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """What became of one effect at the point asked about."""
+
+    OPERATIVE = "operative"
+    PARTLY = "partly"
+    SUSPENDED = "suspended"
+    CONFINED = "confined"
+    OUT_OF_SCOPE = "out-of-scope"
+    AWAITING = "awaiting"
+    ENDED = "ended"
+    NOT_BEGUN = "not-begun"
+    IDLE = "idle"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Is this policy in force, for whom, where, as against which enforcer, at a day's end?
+
+    Without a subject the question is about everyone: a subject no order names.
+    """
+
+    policy: str
+    on: dt.date
+    subject: str | None = None
+    place: str | None = None
+    enforcer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One decision about one effect, recorded as it was made.
+
+    `phrase` says what happened ("confined by"), `about` the subject or instrument that
+    the phrase ends in, and `by` the effects that did it.
+    """
+
+    effect: str
+    verdict: Verdict
+    phrase: str
+    by: tuple[str, ...] = ()
+    about: str = ""
+
+    @property
+    def reason(self) -> str:
+        """The decision in words, with ids."""
+        about = f"{self.about}, hit by" if self.about and self.by else self.about
+        return " ".join(part for part in (self.phrase, about, ", ".join(self.by)) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of one policy at one point: a headline word, two axes and what they rest on."""
+
+    policy: str
+    status: Status
+    force: Status
+    enforceability: str | None
+    because: tuple[str, ...] = ()
+    practice: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    parts: tuple[Standing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionFor:
+    """A body, class or territory whose answer differs from everyone's."""
+
+    subject: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One answer that the record allows while a date is not known, and what it supposes."""
+
+    status: Status
+    supposing: tuple[str, ...]
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An answer with its reasons. `checked_through` is the last day anyone looked."""
+
+    question: Question
+    standing: Standing
+    trace: tuple[Reason, ...]
+    exceptions: tuple[ExceptionFor, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    checked_through: dt.date | None = None
+
+    @property
+    def status(self) -> Status:
+        """The headline word."""
+        return self.standing.status
+
+    @property
+    def force(self) -> Status:
+        """What the text of the policy is, bars apart."""
+        return self.standing.force
+
+    @property
+    def enforceability(self) -> str | None:
+        """Whether it may be enforced; None when it is not in force."""
+        return self.standing.enforceability
+
+    @property
+    def practice(self) -> tuple[str, ...]:
+        """The effects that state the issuer's practice not to apply it."""
+        return self.standing.practice
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The effects that the answer rests on."""
+        return self.standing.because
+
+    @property
+    def parts(self) -> tuple[Standing, ...]:
+        """The standing of each known part."""
+        return self.standing.parts
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Warnings that stand beside the answer."""
+        return self.standing.flags
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of days with one answer: from `first` (None: ever before) up to, not with, `until`."""
+
+    first: dt.date | None
+    until: dt.date | None
+    finding: Finding

@@ -1,0 +1,143 @@
+"""What is known of policies, actions, effects and the people they reach, as the engine reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kg.values.day import Day
+from kg.values.scope import Scope
+
+
+class Operation(StrEnum):
+    """The ten things an effect can do; every legal name maps to one of them."""
+
+    COMMENCE = "commence"
+    TERMINATE = "terminate"
+    ERASE = "erase"
+    POSTPONE = "postpone"
+    BAR = "bar"
+    SUSPEND = "suspend"
+    RESTRICT = "restrict"
+    EXTEND = "extend"
+    MODIFY = "modify"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A legal name for what an effect does, as the list of effect kinds defines it."""
+
+    id: str
+    label: str
+    operation: Operation
+    phrase: str = ""
+    results_in: str = ""
+    flag: str = ""
+    interlocutory: bool = False
+    lapses_after_days: int = 0
+    cited_with_target: bool = False
+    practice: bool = False
+    expects_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """An instrument or a provision of one. `addressees` is None when it names none."""
+
+    id: str
+    label: str = ""
+    type: str = "PolicyInstrument"
+    part_of: str | None = None
+    parts_complete: bool = False
+    addressees: frozenset[str] | None = None
+    implements: tuple[str, ...] = ()
+    same_end_as: tuple[str, ...] = ()
+    checked_through: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One operation of one action on its targets, within one scope, over one interval.
+
+    `begins` and `until` are what the order states; `until` is the first day on
+    which it no longer works. A trigger in `awaits` or `ends_with` is met by an
+    action that triggers or concludes the effect.
+    """
+
+    id: str
+    kind: Kind
+    action: str
+    targets: tuple[str, ...]
+    scope: Scope | None = None
+    begins: Day | None = None
+    until: Day | None = None
+    leaves: Scope | None = None
+    adds: Scope | None = None
+    leaves_span: tuple[Day | None, Day | None] = (None, None)
+    adds_span: tuple[Day | None, Day | None] = (None, None)
+    awaits: str = ""
+    ends_with: str = ""
+    interprets: str | None = None
+    reaches_later: bool = False
+    inseverable: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A dated act of a court, an executive or a legislature."""
+
+    id: str
+    decided: Day | None = None
+    label: str = ""
+    type: str = "CourtAction"
+    case: str | None = None
+    case_label: str = ""
+    court: str = ""
+    docket_number: str = ""
+    enacts: tuple[str, ...] = ()
+    disposes_of: str | None = None
+    triggers: tuple[str, ...] = ()
+    concludes: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """A party's place in a suit, from the day it joined until the day it left."""
+
+    case: str
+    party: str
+    role: str
+    joined: Day | None = None
+    left: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where bodies, places and classes stand: each map leads from a thing to what directly holds it."""
+
+    unit_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    governs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    partly_within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    member_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sub_class_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All the records that can bear on one policy."""
+
+    policies: Mapping[str, Policy]
+    effects: Mapping[str, Effect]
+    actions: Mapping[str, Action]
+    participations: tuple[Participation, ...] = ()
+    around: Surroundings = field(default_factory=Surroundings)

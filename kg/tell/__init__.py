@@ -1,0 +1,1 @@
+"""Findings in plain English and as documents."""

@@ -1,0 +1,140 @@
+"""Findings as plain dictionaries, in the shape that `--json` promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from kg.records.answers import Finding, Standing, Verdict
+from kg.records.things import Operation
+from kg.tell.sentence import sentence
+from kg.tell.words import Words
+
+Document = dict[str, Any]
+
+
+def finding_document(finding: Finding, words: Words) -> Document:
+    """The JSON of `kg status`."""
+    return {
+        **head(finding, words),
+        "status": finding.status.value,
+        "force": finding.force.value,
+        "enforceability": finding.enforceability,
+        "practice": practice(finding.practice, words),
+        "because": [effect_document(name, words) for name in finding.because],
+        "not_operative": list(not_operative(finding, words)),
+        "parts": [standing_document(part, words) for part in finding.parts],
+        "exceptions": [
+            {"for": thing(each.subject, words), **standing_document(each.standing, words, False)}
+            for each in finding.exceptions
+        ],
+        "flags": list(finding.flags),
+        "branches": [
+            {
+                "status": branch.status.value,
+                "supposing": list(branch.supposing),
+                "because": [effect_document(name, words) for name in branch.because],
+            }
+            for branch in finding.branches
+        ],
+        "checked_through": _text(finding.checked_through),
+        "sentence": sentence(finding, words),
+    }
+
+
+def head(finding: Finding, words: Words) -> Document:
+    """The question as it was understood."""
+    question = finding.question
+    known = words.world.policies.get(question.policy)
+    return {
+        "policy": {
+            "id": question.policy,
+            "label": words.name(question.policy),
+            "type": known.type if known else "",
+        },
+        "for": thing(question.subject, words),
+        "in": thing(question.place, words),
+        "by": thing(question.enforcer, words),
+        "on": question.on.isoformat(),
+        "known_on": None,
+        "reading": "strict",
+    }
+
+
+def thing(name: str | None, words: Words) -> Document | None:
+    """A thing by id and label."""
+    return {"id": name, "label": words.name(name)} if name else None
+
+
+def effect_document(name: str, words: Words) -> Document:
+    """An effect with the order it comes from."""
+    effect = words.effect(name)
+    action = words.action(effect)
+    return {
+        "id": name,
+        "does": effect.kind.operation.value,
+        "kind": effect.kind.label,
+        "label": effect.label if effect.label not in ("", name) else action.label,
+        "court": action.court or None,
+        "case": action.case_label or None,
+        "decided": _text(action.decided),
+        "from": _text(effect.begins or (None if effect.awaits else action.decided)),
+        "until": _text(effect.until),
+        "scope": words.scope(effect),
+        "cites": list(action.cites),
+        "sources": list(action.sources),
+        "confidence": action.confidence or None,
+    }
+
+
+def not_operative(finding: Finding, words: Words) -> Iterable[Document]:
+    """The bars, stays and ends that had begun but did not work, each with why."""
+    quiet = (Verdict.OPERATIVE, Verdict.NOT_BEGUN, Verdict.OUT_OF_SCOPE)
+    for reason in finding.trace:
+        effect = words.effect(reason.effect)
+        idle_words = (Operation.NONE, Operation.COMMENCE, Operation.MODIFY)
+        if reason.verdict not in quiet and effect.kind.operation not in idle_words:
+            yield {
+                "id": reason.effect,
+                "kind": effect.kind.label,
+                "verdict": reason.verdict.value,
+                "why": words.reason(reason),
+            }
+
+
+def standing_document(standing: Standing, words: Words, named: bool = True) -> Document:
+    """The status of a part, or of one of the excepted."""
+    policy = {"policy": thing(standing.policy, words)} if named else {}
+    return {
+        **policy,
+        "status": standing.status.value,
+        "force": standing.force.value,
+        "enforceability": standing.enforceability,
+        "because": [effect_document(name, words) for name in standing.because],
+    }
+
+
+def practice(effects: Iterable[str], words: Words) -> Document | None:
+    """What the issuer says it will not do, to whom and since when."""
+    said = [effect_document(name, words) for name in effects]
+    return {"statements": said, "since": said[0]["from"], "scope": said[0]["scope"]} if said else None
+
+
+def trace_document(finding: Finding, words: Words) -> list[Document]:
+    """Every decision, as `kg why` shows it."""
+    return [
+        {
+            **effect_document(reason.effect, words),
+            "effect": reason.effect,
+            "acts_on": words.targets(words.effect(reason.effect)),
+            "verdict": reason.verdict.value,
+            "reason": words.reason(reason),
+            "by": list(reason.by),
+            "quotes": list(words.action(words.effect(reason.effect)).quotes),
+        }
+        for reason in finding.trace
+    ]
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,123 @@
+"""Scopes, effects and decisions in the words of a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.records.answers import Reason, Verdict
+from kg.records.things import Action, Effect, Operation, World
+from kg.values.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Names the things of one world; `labels` adds names that the world does not carry."""
+
+    world: World
+    labels: Mapping[str, str]
+
+    def name(self, thing: str) -> str:
+        """The label of a body, place, policy or anything else; its id where it has none."""
+        policy = self.world.policies.get(thing)
+        if policy is not None and policy.label:
+            return policy.label
+        return self.labels.get(thing) or self.world.around.labels.get(thing) or thing
+
+    def names(self, things: Iterable[str]) -> str:
+        """Several names in one phrase, sorted."""
+        return listed(sorted(self.name(thing) for thing in things))
+
+    def effect(self, name: str) -> Effect:
+        """The record of an effect."""
+        return self.world.effects[name]
+
+    def action(self, effect: Effect) -> Action:
+        """The action that an effect belongs to; an empty one where the record has none."""
+        return self.world.actions.get(effect.action) or Action(effect.action)
+
+    def scope(self, effect: Effect) -> str:
+        """Whom an effect reaches by its own words."""
+        if effect.scope:
+            return self.members(effect.scope)
+        if effect.kind.operation is Operation.BAR:
+            return "the plaintiffs: " + self.names(self._plaintiffs(effect))
+        return "wherever its target applies"
+
+    def _plaintiffs(self, effect: Effect) -> list[str]:
+        case = self.action(effect).case
+        return [
+            who.party
+            for who in self.world.participations
+            if who.case == case and who.role == "plaintiff"
+        ]
+
+    def members(self, scope: Scope) -> str:
+        """A scope in words."""
+        who = ["everyone"] if scope.everyone else []
+        named = sorted(self.name(n) for n in (*scope.parties, *scope.classes))
+        carried = " and its subdivisions" if len(named) == 1 else " and their subdivisions"
+        if named:
+            who.append(listed(named) + (carried if scope.subdivisions else ""))
+        if scope.territories:
+            who.append("within " + self.names(scope.territories))
+        text = "; ".join(who) or "nobody"
+        return text + (f" except {self.names(scope.exceptions)}" if scope.exceptions else "")
+
+    def holds_for(self, bar: Effect, shaped_by: Iterable[str]) -> str:
+        """Whom a bar protects once narrowings, widenings and partial stays are counted."""
+        text = self.scope(bar)
+        for name in shaped_by:
+            other = self.effect(name)
+            if other.leaves:
+                text = self.members(other.leaves)
+            elif other.adds:
+                text += " and " + self.members(other.adds)
+            elif other.kind.operation is Operation.SUSPEND:
+                reach = self.members(other.scope) if other.scope else "all"
+                text += f"; suspended for {reach}"
+        return text
+
+    def reference(self, name: str) -> str:
+        """An effect by what it is and its day: "the permanent injunction of 2017-11-20".
+
+        What ends relief because another order takes its place is named by that order.
+        """
+        effect = self.effect(name)
+        action = self.action(effect)
+        label = effect.kind.label
+        if effect.kind.operation is Operation.TERMINATE:
+            label = next((bar.kind.label for bar in self._bars_of(effect.action)), label)
+        court = f" ({action.court})" if action.court else ""
+        return f"the {label} of {action.decided or 'an unknown day'}{court}"
+
+    def targets(self, effect: Effect) -> str:
+        """What an effect acts on: policies by name, effects and actions by what they are."""
+        return listed([self._target(name) for name in effect.targets])
+
+    def _target(self, name: str) -> str:
+        if name in self.world.effects:
+            return self.reference(name)
+        action = self.world.actions.get(name)
+        return f"all that {action.label or name} did" if action else self.name(name)
+
+    def _bars_of(self, action: str) -> list[Effect]:
+        effects = self.world.effects.values()
+        return [
+            e for e in effects if e.action == action and e.kind.operation is Operation.BAR
+        ]
+
+    def reason(self, reason: Reason) -> str:
+        """A decision about an effect, as a phrase."""
+        about = self.name(reason.about) if reason.about else ""
+        by = listed([self.reference(name) for name in reason.by])
+        if reason.verdict is Verdict.ENDED and about and by:
+            about += ", hit by"
+        return " ".join(part for part in (reason.phrase, about, by) if part)
+
+
+def listed(items: list[str]) -> str:
+    """Items as English lists them."""
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + " and " + items[-1]

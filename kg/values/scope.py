@@ -1,0 +1,29 @@
+"""Whom an effect reaches: bodies, classes and territories, less what is excepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Everyone, or any of the named members, minus exceptions, against those bound.
+
+    Members and exceptions are ids. An empty `binds` leaves the enforcer open.
+    """
+
+    everyone: bool = False
+    parties: frozenset[str] = frozenset()
+    territories: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    exceptions: frozenset[str] = frozenset()
+    subdivisions: bool = False
+    binds: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every body, class and territory that the scope names."""
+        return self.parties | self.territories | self.classes | self.exceptions
+
+    def __bool__(self) -> bool:
+        return self.everyone or bool(self.parties or self.territories or self.classes)

@@ -1,0 +1,80 @@
+"""Questions about a policy: from names to a finding."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.law.blocks import Block, blocks, last_blocked
+from kg.law.finding import find
+from kg.law.index import Index
+from kg.rdf.names import PLACES, POLICIES, SUBJECTS, resolve
+from kg.rdf.node import Nodes
+from kg.rdf.read import Slice
+from kg.rdf.store import Readable
+from kg.records.answers import Finding, Question
+from kg.tell.words import Words
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A finding with the world it was found in, so that it can be told."""
+
+    nodes: Nodes
+    index: Index
+    question: Question
+
+    @cached_property
+    def finding(self) -> Finding:
+        """The status, with its reasons."""
+        return find(self.index, self.question)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The operative bars on the policy and its parts."""
+        return blocks(self.index, self.question)
+
+    @cached_property
+    def last_blocked(self) -> tuple[dt.date, tuple[Block, ...]] | None:
+        """The last earlier day on which a bar worked."""
+        return last_blocked(self.index, self.question)
+
+    @property
+    def words(self) -> Words:
+        """Names for everything that the finding speaks of."""
+        question = self.question
+        asked = (question.subject, question.place, question.enforcer)
+        return Words(self.index.world, {name: self.nodes[name].label for name in asked if name})
+
+
+def answer(
+    store: Readable,
+    policy: str,
+    on: dt.date,
+    subject: str | None = None,
+    place: str | None = None,
+    enforcer: str | None = None,
+) -> Answer:
+    """Resolve the names, read the policy's slice of the store, and put the question.
+
+    Raises UnknownName, AmbiguousName; CycleError from the law where effects go in a circle.
+    """
+    nodes = Nodes(store)
+    question = Question(
+        policy=resolve(nodes, policy, POLICIES, "policy"),
+        on=on,
+        subject=_subject(nodes, subject),
+        place=_place(nodes, place),
+        enforcer=resolve(nodes, enforcer, SUBJECTS, "body or post") if enforcer else None,
+    )
+    asked = [name for name in (question.subject, question.place, question.enforcer) if name]
+    return Answer(nodes, Index(Slice(nodes).world(question.policy, *asked)), question)
+
+
+def _subject(nodes: Nodes, text: str | None) -> str | None:
+    return resolve(nodes, text, SUBJECTS, "body, person or class") if text else None
+
+
+def _place(nodes: Nodes, text: str | None) -> str | None:
+    return resolve(nodes, text, PLACES, "place") if text else None

@@ -1,0 +1,62 @@
+"""Answers as documents: the JSON that the interface promises, made from a finding."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kg.law.blocks import Block
+from kg.rdf.version import data_version
+from kg.tell.document import (
+    Document,
+    effect_document,
+    finding_document,
+    thing,
+    trace_document,
+)
+from kg.visits.answer import Answer
+
+
+def status_document(answer: Answer, note: str = "") -> Document:
+    """The JSON of `kg status`."""
+    return {**finding_document(answer.finding, answer.words), **_stamp(answer, note)}
+
+
+def why_document(answer: Answer, note: str = "") -> Document:
+    """The JSON of `kg why`: the head and the trace."""
+    said = status_document(answer, note)
+    return {**said, "trace": trace_document(answer.finding, answer.words)}
+
+
+def blocks_document(answer: Answer, note: str = "") -> Document:
+    """The JSON of `kg blocks`: the head, the operative bars, and the last day one held."""
+    last = answer.last_blocked if not answer.blocks else None
+    return {
+        **status_document(answer, note),
+        "bars": [_bar(block, answer) for block in answer.blocks],
+        "last_blocked": _last(answer, *last) if last else None,
+    }
+
+
+def _last(answer: Answer, day: dt.date, blocks: tuple[Block, ...]) -> Document:
+    bars = [_bar(block, answer) for block in blocks]
+    return {"on": day.isoformat(), "bars": bars}
+
+
+def _bar(block: Block, answer: Answer) -> Document:
+    words = answer.words
+    holds = words.holds_for(words.effect(block.bar), block.shaped_by)
+    return {
+        **effect_document(block.bar, words),
+        "on": thing(block.policy, words),
+        "holds_for": holds,
+    }
+
+
+def _stamp(answer: Answer, note: str) -> Document:
+    from kg import __version__
+
+    return {
+        "engine": f"inforce {__version__}",
+        "data": data_version(answer.nodes.store),
+        "note": note,
+    }

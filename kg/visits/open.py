@@ -1,0 +1,100 @@
+"""Which facts answer: files given for one call, a store of one's own, or the built-in examples."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.rdf import resources
+from kg.rdf import store as stores
+from kg.rdf.store import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store to read, and a note when it is not the user's own."""
+
+    reader: Reader
+    note: str = ""
+
+
+def open_facts(store: str | None = None, data: Iterable[str] = ()) -> Opened:
+    """Open what the options name; with nothing named and nothing found, the examples.
+
+    Raises StoreError, MissingFile, DataError.
+    """
+    files = list(data)
+    if files:
+        return Opened(_in_memory([Path(file) for file in files]))
+    folder = stores.locate(store)
+    if stores.exists(folder) or store or os.environ.get("KG_STORE"):
+        return Opened(stores.read(folder))
+    return Opened(
+        _examples(), "answered from the built-in examples; `kg load` makes a store of your own"
+    )
+
+
+def _in_memory(paths: list[Path]) -> Reader:
+    from kg.visits.load import load
+
+    writer = stores.memory()
+    load(paths, writer)
+    return writer
+
+
+def _examples() -> Reader:
+    """The examples, kept as a store in the user's cache so that only the first call parses them."""
+    folder = _cache() / f"examples-{_digest()}"
+    if not stores.exists(folder):
+        try:
+            _build(folder)
+        except OSError:
+            return _in_memory(_example_sets())
+    return stores.read(folder)
+
+
+def _example_sets() -> list[Path]:
+    return sorted(path for path in resources.examples().iterdir() if path.is_dir())
+
+
+def _build(folder: Path) -> None:
+    """Make the cached store beside its place and move it there: two at once cannot harm it."""
+    from kg.visits.load import load
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as building:
+        made = Path(building) / "store"
+        writer = stores.write(made)
+        load(_example_sets(), writer)
+        writer.close()
+        try:
+            made.rename(folder)
+        except OSError:
+            if not stores.exists(folder):
+                raise
+    _forget_older(folder)
+
+
+def _forget_older(kept: Path) -> None:
+    for other in kept.parent.glob("examples-*"):
+        if other != kept:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _cache() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "inforce"
+
+
+def _digest() -> str:
+    """A digest of everything that the cached store is made from."""
+    hashed = hashlib.sha256(str(stores.VERSION).encode())
+    facts = sorted(resources.examples().rglob("*.yaml"))
+    for path in (*facts, resources.ontology() / "context.jsonld"):
+        hashed.update(path.name.encode() + path.read_bytes())
+    return hashed.hexdigest()[:16]
