@@ -1,4 +1,4 @@
-"""Is this policy in force, for whom, where, on which date, and because of what?"""
+"""Which policies are in force, for whom, where, on which date, and because of what."""
 
 from typing import TYPE_CHECKING, Any
 

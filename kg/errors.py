@@ -14,7 +14,8 @@
     │   ├── StoreDamaged                  its files cannot be read
     │   ├── StoreUnwritable               the folder cannot be written to
     │   └── StoreVersion                  made by another version of this software
-    └── LimitError               exit 5   time, size or hops ran out
+    ├── LimitError               exit 5   time, size or hops ran out
+    └── Unforeseen               exit 1   a fault of this software, never on purpose
 
 Each says the bad value, the accepted forms, the nearest names and the way out.
 """
@@ -191,3 +192,10 @@ class LimitError(KgError):
 
     exit_code = 5
     code = "limit"
+
+
+class Unforeseen(KgError):
+    """A fault of this software; please report it."""
+
+    exit_code = 1
+    code = "fault"

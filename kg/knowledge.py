@@ -35,7 +35,7 @@ class KnowledgeGraph:
         enforcer: str | None = None,
         on: dt.date | None = None,
     ) -> Answer:
-        """Put a question about a policy; names as people write them, today unless `on` says else."""
+        """Put a question about a policy, in names as people write them; about today by default."""
         return answer(self._reader, policy, on or dt.date.today(), subject, place, enforcer)
 
     def status(self, policy: str, **question: object) -> Finding:

@@ -1,0 +1,1 @@
+"""Plain English into the commands that answer it. No model, no guessing."""

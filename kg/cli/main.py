@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from kg.cli import options, out
 from kg.cli.ask import ask
@@ -30,7 +31,7 @@ for command in (ask, status, why, blocks, show, search, load, check):
 def _top(
     version: bool = typer.Option(False, "--version", help="Say which version this is."),
 ) -> None:
-    """Is this policy in force, for whom, where, on which date, and because of what?"""
+    """Say whether a policy is in force, for whom, where, on which date, and why."""
     if version:
         from kg import __version__
 
@@ -47,26 +48,30 @@ def run(arguments: list[str] | None = None) -> int:
     except KgError as failure:
         out.error(failure, wants_json)
         return failure.exit_code
-    except click.ClickException as failure:
+    except TyperException as failure:
         out.error(_usage(failure), wants_json)
         return 2
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         out.note("interrupted")
         return 130
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except Exception as failure:
+        if os.environ.get("KG_DEBUG"):
+            raise
+        out.unforeseen(failure, wants_json)
+        return 1
     return result if isinstance(result, int) else 0
 
 
-def _usage(failure: click.ClickException) -> QuestionError:
+def _usage(failure: TyperException) -> QuestionError:
     context = getattr(failure, "ctx", None)
     way_out = f"; see `{context.command_path} --help`" if context else ""
-    return QuestionError(failure.format_message().rstrip(".") + way_out)
+    message = getattr(failure, "format_message", lambda: str(failure))()
+    return QuestionError(message.rstrip(".") + way_out)
 
 
 def main() -> None:
     """The entry point of the installed command."""
     sys.exit(run())
-
-

@@ -12,14 +12,17 @@ from kg.errors import BadDate
 from kg.values.day import Day
 
 Policy = Annotated[
-    str, typer.Argument(help='A policy by any of its names, as "EO 13768 s.9(a)".', metavar="POLICY")
+    str,
+    typer.Argument(help='A policy by any of its names, as "EO 13768 s.9(a)".', metavar="POLICY"),
 ]
 For = Annotated[
-    str | None, typer.Option("--for", help="The body or class asked about; none: everyone.", metavar="SUBJECT")
+    str | None,
+    typer.Option("--for", help="The body or class asked about; none: everyone.", metavar="SUBJECT"),
 ]
 In = Annotated[str | None, typer.Option("--in", help="The place asked about.", metavar="PLACE")]
 By = Annotated[
-    str | None, typer.Option("--by", help="Who would enforce it; none: anyone bound.", metavar="ENFORCER")
+    str | None,
+    typer.Option("--by", help="Who would enforce it; none: anyone bound.", metavar="ENFORCER"),
 ]
 On = Annotated[
     str, typer.Option("--on", help="The day asked about: 2018-01-24 or today.", metavar="DATE")

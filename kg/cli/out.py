@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.errors import KgError
+from kg.errors import KgError, Unforeseen
 
 _CONTROL = {code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
 _STYLES = {
@@ -51,6 +51,11 @@ def document(answer: Mapping[str, Any] | Sequence[Any]) -> None:
     print(json.dumps(answer, indent=2, ensure_ascii=False))
 
 
+def unforeseen(failure: Exception, as_json: bool) -> None:
+    """Say that the software itself is at fault, without a traceback."""
+    error(Unforeseen(f"{type(failure).__name__}: {failure} (a fault of this software)"), as_json)
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows as CSV; a cell that a spreadsheet would run as a formula is disarmed."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -70,5 +75,7 @@ def error(failure: KgError, as_json: bool) -> None:
         print(json.dumps(failure.to_json(), ensure_ascii=False), file=sys.stderr)
         return
     note(f"kg: {failure.message}")
+    for near in failure.near if not failure.choices else ():
+        note(f"    {near}")
     for choice in failure.choices:
         note(f"    {choice.id}   {choice.label}   {choice.type}")

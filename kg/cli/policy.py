@@ -6,13 +6,18 @@ from typing import Any
 
 from kg.cli import options, out
 from kg.cli.open import opened
-from kg.visits.documents import blocks_document, status_document, why_document
 from kg.visits.answer import Answer, answer
+from kg.visits.documents import blocks_document, status_document, why_document
 
 
 def _answer(
-    policy: str, subject: str | None, place: str | None, enforcer: str | None, on: str,
-    store: str | None, data: list[str] | None,
+    policy: str,
+    subject: str | None,
+    place: str | None,
+    enforcer: str | None,
+    on: str,
+    store: str | None,
+    data: list[str] | None,
 ) -> tuple[Answer, str]:
     day = options.day(on)
     facts = opened(store, data)
@@ -38,9 +43,7 @@ def status(
     if options.as_json(json):
         out.document(said)
         return
-    out.status_line(said["status"], said["sentence"])
-    _show_reasons(said)
-    _close(said)
+    show_status(said)
 
 
 def why(
@@ -62,14 +65,7 @@ def why(
     if options.as_json(json):
         out.document(said)
         return
-    out.status_line(said["status"], said["sentence"])
-    for number, step in enumerate(said["trace"], 1):
-        out.say(f"\n{number:>3}. {_headline(step)}")
-        out.say(f"     {step['verdict']}: {step['reason']}" if step["reason"] != step["verdict"]
-                else f"     {step['verdict']}")
-        out.say(f"     acts on {step['acts_on']}; by its own words reaches {step['scope']}")
-        _show_support(step)
-    _close(said)
+    show_why(said)
 
 
 def blocks(
@@ -95,8 +91,7 @@ def blocks(
         header = ("on", "kind", "court", "case", "decided", "holds_for", "cites", "id")
         out.table(header, ([_flat(bar, key) for key in header] for bar in said["bars"]))
     else:
-        _show_blocks(said)
-        _close(said)
+        show_blocks(said)
 
 
 def _flat(bar: dict[str, Any], key: str) -> object:
@@ -105,7 +100,26 @@ def _flat(bar: dict[str, Any], key: str) -> object:
     return "; ".join(bar[key]) if key == "cites" else bar[key]
 
 
-def _show_blocks(said: dict[str, Any]) -> None:
+def show_status(said: dict[str, Any]) -> None:
+    """Print the document of `kg status`."""
+    out.status_line(said["status"], said["sentence"])
+    _show_reasons(said)
+    _close(said)
+
+
+def show_why(said: dict[str, Any]) -> None:
+    """Print the document of `kg why`: a chain that a lawyer can check."""
+    out.status_line(said["status"], said["sentence"])
+    for number, step in enumerate(said["trace"], 1):
+        out.say(f"\n{number:>3}. {_headline(step)}")
+        out.say(f"     {_verdict(step)}")
+        out.say(f"     acts on {step['acts_on']}; {_scope(step)}")
+        _show_support(step)
+    _close(said)
+
+
+def show_blocks(said: dict[str, Any]) -> None:
+    """Print the document of `kg blocks`."""
     out.status_line(said["status"], said["sentence"])
     if not said["bars"]:
         out.say(f"No order blocked it on {said['on']}.")
@@ -116,12 +130,25 @@ def _show_blocks(said: dict[str, Any]) -> None:
         out.say(f"It was last blocked on {last['on']}, by:")
         for bar in last["bars"]:
             _show_bar(bar)
+    _close(said)
 
 
 def _show_bar(bar: dict[str, Any]) -> None:
     out.say(f"\n  ⊘ {_headline(bar)}")
     out.say(f"     blocks {bar['on']['label']}; holds for {bar['holds_for']}")
     _show_support(bar)
+
+
+def _verdict(step: dict[str, Any]) -> str:
+    """The decision on an effect; its reason alone where that begins with the same word."""
+    if step["reason"].startswith(step["verdict"]):
+        return str(step["reason"])
+    return f"{step['verdict']}: {step['reason']}"
+
+
+def _scope(effect: dict[str, Any]) -> str:
+    shaping = effect["scope"].startswith(("leaves ", "adds ", "wherever "))
+    return str(effect["scope"]) if shaping else f"by its own words for {effect['scope']}"
 
 
 def _headline(effect: dict[str, Any]) -> str:
@@ -136,15 +163,21 @@ def _show_support(effect: dict[str, Any]) -> None:
         out.say(f"     {'; '.join(effect['cites'])}")
     for quote in effect.get("quotes", ()):
         out.say(f"     “{quote}”")
-    if effect["sources"]:
-        out.say(f"     sources: {', '.join(effect['sources'])}")
+    for source in effect["evidence"]:
+        out.say(
+            f"     source: {source['label']}" + (f" <{source['url']}>" if source["url"] else "")
+        )
     if effect["confidence"] not in (None, "high"):
         out.say(f"     confidence: {effect['confidence']}")
 
 
+def _reach(effect: dict[str, Any]) -> str:
+    return f"holds for {effect['holds_for']}" if "holds_for" in effect else _scope(effect)
+
+
 def _show_reasons(said: dict[str, Any]) -> None:
     for effect in said["because"]:
-        out.say(f"\n  because  {_headline(effect)}; reaches {effect['scope']}")
+        out.say(f"\n  because  {_headline(effect)}; {_reach(effect)}")
         _show_support(effect)
     for effect in said["not_operative"]:
         out.say(f"  not operative  {effect['label']} ({effect['kind']}): {effect['why']}")
@@ -155,13 +188,17 @@ def _show_reasons(said: dict[str, Any]) -> None:
     for exception in said["exceptions"]:
         out.say(f"  except  {exception['for']['label']}: {exception['status']}")
     if said["practice"]:
-        out.say(f"  stated practice  for {said['practice']['scope']}, since {said['practice']['since']}")
+        out.say(
+            f"  stated practice  for {said['practice']['scope']}, since {said['practice']['since']}"
+        )
 
 
 def _close(said: dict[str, Any]) -> None:
     flags = f"flags: {'; '.join(said['flags'])}. " if said["flags"] else ""
     through = said["checked_through"]
-    known = f"Facts known through {through}." if through else "No one has said how far the facts go."
+    known = (
+        f"Facts known through {through}." if through else "No one has said how far the facts go."
+    )
     out.say(f"\n{flags}{known}")
     if said["note"]:
         out.note(said["note"])

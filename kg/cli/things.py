@@ -12,7 +12,9 @@ from kg.visits import look
 
 
 def show(
-    thing: Annotated[str, typer.Argument(help="Anything, by id, name or identifier.", metavar="THING")],
+    thing: Annotated[
+        str, typer.Argument(help="Anything, by id, name or identifier.", metavar="THING")
+    ],
     store: options.Store = None,
     data: options.Data = None,
     json: options.Json = False,
@@ -26,12 +28,17 @@ def show(
     if options.as_json(json):
         out.document(said)
         return
+    show_page(said)
+    if facts.note:
+        out.note(facts.note)
+
+
+def show_page(said: dict[str, Any]) -> None:
+    """Print the document of `kg show`."""
     out.say(f"{said['label']}  ({said['type']}, {said['id']})")
     _show_facts(said["facts"], "  ")
     for row in said["mentioned_by"]:
         out.say(f"  ← {row['property']} of {row['label']} ({row['id']})")
-    if facts.note:
-        out.note(facts.note)
 
 
 def _show_facts(facts: list[dict[str, Any]], indent: str) -> None:

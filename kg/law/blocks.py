@@ -94,4 +94,3 @@ def last_blocked(index: Index, question: Question) -> tuple[dt.date, tuple[Block
                 return last, found
             until = day
     return None
-

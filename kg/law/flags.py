@@ -23,9 +23,7 @@ def flags_of(point: Point, policy: str, status: Status) -> tuple[tuple[str, ...]
         found.update(_from_authority(point, policy))
     if status in (Status.IN_FORCE, Status.ENJOINED) and _later_void(point, hits):
         found.add("later held void")
-    practice = tuple(
-        e for e in hits if point.index.effects[e].kind.practice and point.operative(e)
-    )
+    practice = tuple(e for e in hits if point.index.effects[e].kind.practice and point.operative(e))
     return tuple(sorted(found)), practice
 
 
@@ -61,9 +59,7 @@ def _from_authority(point: Point, policy: str) -> Iterator[str]:
     for name in point.index.lineage(policy):
         known = point.index.world.policies.get(name)
         for source in known.implements if known else ():
-            impairing = (
-                e for e in point.index.undoing(source) if point.operative(e)
-            )
+            impairing = (e for e in point.index.undoing(source) if point.operative(e))
             if any(impairing):
                 yield "authority impaired"
 
@@ -81,4 +77,3 @@ def _later_void(point: Point, hits: list[str]) -> bool:
         return False
     end = Point(point.index, point.clock, point.reach, FOREVER - dt.timedelta(days=1))
     return any(end.operative(e) for e in later)
-

@@ -12,7 +12,6 @@ from kg.law.status import axes, of_whole, word_for
 from kg.records.answers import Standing, Status, Verdict
 from kg.records.things import Operation as Op
 
-
 _AGAINST = (Op.BAR, Op.ERASE, Op.TERMINATE, *HOLDS_BACK)
 
 
@@ -102,9 +101,7 @@ def _undone(point: Point, by: tuple[str, ...]) -> bool:
     return bool(operations - {Op.TERMINATE, Op.SUSPEND})
 
 
-def _ended(
-    point: Point, hits: list[str], life: Life
-) -> tuple[Status, tuple[str, ...]] | None:
+def _ended(point: Point, hits: list[str], life: Life) -> tuple[Status, tuple[str, ...]] | None:
     def operative(*operations: Op) -> tuple[str, ...]:
         return tuple(
             sorted(

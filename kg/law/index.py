@@ -84,7 +84,8 @@ class Index:
         return list(dict.fromkeys(found))
 
     def _reaching(self, policy: str, lineage: tuple[str, ...]) -> Iterator[str]:
-        issued = min((self.clock.decided[a] for a in self.enacted_by(policy)), default=None)
+        decided = (self.clock.decided.get(action) for action in self.enacted_by(policy))
+        issued = min((day for day in decided if day is not None), default=None)
         for earlier in self._same_end(lineage):
             for name in self.lineage(earlier):
                 for effect in self.aimed_at(name):
@@ -104,7 +105,7 @@ class Index:
                     yield earlier
 
     def enacted_by(self, policy: str) -> list[str]:
-        """The actions that enact the policy or a whole of it; failing these, that put it in force."""
+        """The actions that enact the policy or a whole of it, else those that put it in force."""
         lineage = self.lineage(policy)
         enacting = [a.id for a in self.world.actions.values() if set(a.enacts) & set(lineage)]
         return enacting or [
@@ -115,7 +116,7 @@ class Index:
         ]
 
     def instruments(self, effect: Effect) -> Iterator[str]:
-        """The instruments whose fall takes this effect with them: enacted beside it, not its target."""
+        """The instruments enacted beside an effect, not its target: it falls where they fall."""
         action = self.world.actions.get(effect.action)
         for instrument in action.enacts if action else ():
             if not set(effect.targets) & set(self.below(instrument)):
@@ -135,7 +136,7 @@ class Index:
 
 
 def with_dispositions(world: World) -> World:
-    """Add, for each judgment that disposes of a suit, the end of that suit's interlocutory relief."""
+    """Add, for each judgment that disposes of a suit, the end of its interlocutory relief."""
     added: dict[str, Effect] = {}
     for action in world.actions.values():
         if action.disposes_of:

@@ -45,6 +45,9 @@ class Point:
         reshaping = self._reshaping(effect.id)
         begin, end = self._span(effect, reshaping)
         if begin is None:
+            decided = self.clock.decided.get(effect.action)
+            if decided is not None and decided.first > self.day:
+                return Reason(effect.id, Verdict.NOT_BEGUN, f"decided {decided}")
             return Reason(effect.id, Verdict.AWAITING, f"awaits {_words(effect.awaits)}")
         if self.day < begin:
             return Reason(effect.id, Verdict.NOT_BEGUN, f"begins {begin}")
@@ -122,8 +125,8 @@ class Point:
         decided_by: Effect | None = None
         for other in reshaping:
             if other.kind.operation is Operation.EXTEND:
-                if other.adds and self.reach.covered_by(other.adds):
-                    inside, decided_by = True, None
+                inside = inside or bool(other.adds and self.reach.covered_by(other.adds))
+                decided_by = None if inside else decided_by
             elif inside and other.leaves is not None and _has_members(other.leaves):
                 if not self.reach.covered_by(other.leaves):
                     inside, decided_by = False, other

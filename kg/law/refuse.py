@@ -17,6 +17,7 @@ class Refusal(ValueError):
     def __init__(self, effect: str, key: str, message: str) -> None:
         self.effect = effect
         self.key = key
+        self.message = message
         super().__init__(f"{effect}: `{key}:` {message}")
 
 
@@ -97,7 +98,9 @@ def _incomplete(world: World, effect: Effect) -> Iterator[Refusal]:
             effect.id, "interprets", f"names {effect.interprets}, of which nothing is known"
         )
     if effect.awaits and effect.begins is not None:
-        yield Refusal(effect.id, "from", "stands beside `awaits:`; the action that triggers it dates it")
+        yield Refusal(
+            effect.id, "from", "stands beside `awaits:`; the action that triggers it dates it"
+        )
 
 
 def _bar_without_a_party(world: World, effect: Effect, clock: Clock) -> Iterator[Refusal]:

@@ -65,6 +65,4 @@ def _with(
 ) -> Standing:
     flags = tuple(sorted({*whole.flags, *(flag for part in parts for flag in part.flags)}))
     practice = tuple(dict.fromkeys([*whole.practice, *(p for s in parts for p in s.practice)]))
-    return Standing(
-        whole.policy, status, force, enforceability, because, practice, flags, parts
-    )
+    return Standing(whole.policy, status, force, enforceability, because, practice, flags, parts)

@@ -233,9 +233,7 @@ def _hygiene(desk: _Desk) -> Iterator[Fault]:
                 yield _found(desk, path, _message(text), node, _iri(row["path"]), row["value"])
 
 
-def _found(
-    desk: _Desk, rule: Path, message: str, node: str, key: str, value: object
-) -> Fault:
+def _found(desk: _Desk, rule: Path, message: str, node: str, key: str, value: object) -> Fault:
     if value is None:
         return Fault(node, words.key_of(key), message)
     said = value.value if isinstance(value, Literal) else ns.short(_iri(value))

@@ -66,7 +66,9 @@ def _inline(node: Json, file: str, in_context: bool = False) -> Json:
     made: dict[str, Json] = {}
     for key, value in node.items():
         if in_context and key in _RISKY:
-            raise _refusal(file, None, f"its context has `{key}`, which {_RISKY[key]}", "leave it out")
+            raise _refusal(
+                file, None, f"its context has `{key}`, which {_RISKY[key]}", "leave it out"
+            )
         made[key] = _context(value, file) if key == "@context" else _inline(value, file, in_context)
     return made
 
@@ -99,7 +101,7 @@ def _contexts(node: Json) -> Iterator[dict[str, Json]]:
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """What the contexts of a document define: all terms, those whose keys are ids, those that name."""
+    """What the contexts of a document define: all terms, those keyed by ids, those that name."""
 
     all: set[str] = field(default_factory=set)
     maps: set[str] = field(default_factory=set)

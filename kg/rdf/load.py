@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import AlreadyLoaded, DataError, Problem
 from kg.rdf import ns, parse
 from kg.rdf.check import Rule, check
+from kg.rdf.names import name_quads, names_graph
 from kg.rdf.parse import Facts
 from kg.rdf.store import Readable, Writable
+
+_DIGEST = ns.term("digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,7 @@ def _changed(facts: Sequence[Facts], store: Readable) -> dict[NamedNode, list[Qu
         for quad in each.quads:
             if isinstance(quad.graph_name, NamedNode):
                 new.setdefault(quad.graph_name, []).append(quad)
-    return {
-        graph: quads
-        for graph, quads in new.items()
-        if set(quads) != set(store.quads(g=graph))
-    }
+    return {graph: quads for graph, quads in new.items() if set(quads) != set(store.quads(g=graph))}
 
 
 def _present(store: Readable, graph: NamedNode) -> bool:
@@ -128,22 +128,27 @@ def _already(facts: Sequence[Facts], old: frozenset[NamedNode]) -> Iterable[Prob
 
 def _update(changed: dict[NamedNode, list[Quad]], old: frozenset[NamedNode]) -> str:
     """One SPARQL update, which a store applies whole or not at all."""
-    drops = [f"DROP SILENT GRAPH {graph} ;" for graph in sorted(old, key=str)]
+    dropped = sorted(str(each) for graph in old for each in (graph, names_graph(graph.value)))
+    drops = [f"DROP SILENT GRAPH {graph} ;" for graph in dropped]
     blocks = ["INSERT DATA {"]
     for graph, quads in changed.items():
         blocks.append(f"GRAPH {graph} {{")
         blocks.extend(f"{q.subject} {q.predicate} {q.object} ." for q in quads)
         blocks.append("}")
+        blocks.append(f"GRAPH {names_graph(graph.value)} {{ {graph} {_DIGEST} {_digest(quads)} .")
+        blocks.extend(f"{q.subject} {q.predicate} {q.object} ." for q in name_quads(quads))
+        blocks.append("}")
     return "\n".join([*drops, *blocks, "}"])
 
 
+def _digest(quads: Iterable[Quad]) -> Literal:
+    """A digest of what a graph says, whatever the order it says it in."""
+    lines = sorted(f"{q.subject} {q.predicate} {q.object}" for q in quads)
+    return Literal(hashlib.sha256("\n".join(lines).encode()).hexdigest())
+
+
 def _report(facts: Sequence[Facts], changed: Iterable[NamedNode]) -> LoadReport:
-    typed = {
-        quad.subject
-        for each in facts
-        for quad in each.quads
-        if quad.predicate == ns.TYPE
-    }
+    typed = {quad.subject for each in facts for quad in each.quads if quad.predicate == ns.TYPE}
     graphs = sorted({graph.value for each in facts for graph in each.graphs})
     return LoadReport(
         files=tuple(each.file for each in facts),

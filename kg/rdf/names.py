@@ -85,7 +85,9 @@ def nodes_known(nodes: Nodes, short: str) -> bool:
         return False
 
 
-def nearest(store: Readable, text: str, limit: int = 5, floor: float = 55) -> list[tuple[str, float]]:
+def nearest(
+    store: Readable, text: str, limit: int = 5, floor: float = 68
+) -> list[tuple[str, float]]:
     """The things whose names come closest to the text, with a score of at most 100."""
     from rapidfuzz import fuzz, process
 
@@ -110,7 +112,9 @@ def choice(nodes: Nodes, name: str) -> Choice:
     return Choice(name, node.label, node.type)
 
 
-def resolve(nodes: Nodes, text: str, types: frozenset[str] | None = None, what: str = "thing") -> str:
+def resolve(
+    nodes: Nodes, text: str, types: frozenset[str] | None = None, what: str = "thing"
+) -> str:
     """The one thing of these types that the text names.
 
     A body and the territory it governs share their names: a place is meant only where

@@ -8,10 +8,15 @@ from kg.rdf import ns
 from kg.rdf.store import Readable
 from kg.values.day import Day
 
-
-_ALIEN = {"type": ns.TYPE.value, "label": ns.LABEL.value, "altLabel": ns.SKOS + "altLabel",
-          "note": ns.SKOS + "note", "issued": ns.DCTERMS + "issued", "unitOf": ns.ORG + "unitOf",
-          "postIn": ns.ORG + "postIn"}
+_ALIEN = {
+    "type": ns.TYPE.value,
+    "label": ns.LABEL.value,
+    "altLabel": ns.SKOS + "altLabel",
+    "note": ns.SKOS + "note",
+    "issued": ns.DCTERMS + "issued",
+    "unitOf": ns.ORG + "unitOf",
+    "postIn": ns.ORG + "postIn",
+}
 
 
 def property_iri(word: str) -> str:
@@ -82,7 +87,7 @@ class Nodes:
         node = self._nodes.get(id_ or "")
         if node is None:
             values: dict[str, list[str]] = {}
-            for quad in self.store.quads(ns.thing(id_ or "")):
+            for quad in self.store.quads(_node(id_ or "")):
                 value = getattr(quad.object, "value", "")
                 values.setdefault(quad.predicate.value, []).append(value)
             for found in values.values():
@@ -98,3 +103,8 @@ class Nodes:
             subjects = {getattr(quad.subject, "value", "") for quad in quads}
             self._inverse[key] = sorted(ns.short(subject) for subject in subjects)
         return self._inverse[key]
+
+
+def _node(id_: str) -> ox.NamedNode:
+    """A thing by its short id, a graph by its whole name."""
+    return ox.NamedNode(id_) if id_.startswith(ns.GRAPHS) else ns.thing(id_)

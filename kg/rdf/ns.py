@@ -82,7 +82,7 @@ def listed(scheme: str, name: str) -> NamedNode:
 
 
 def short(iri: str) -> str:
-    """The short id of a thing, the bare word of a list, else the IRI with a prefix where it has one."""
+    """The short id of a thing, the bare word of a list, else the IRI with its prefix."""
     if iri.startswith(ID):
         return iri[len(ID) :]
     if iri.startswith(LIST):

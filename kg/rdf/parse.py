@@ -35,7 +35,9 @@ FORMATS: Final = {
 _NAMED: Final = frozenset(("ox-trig", "ox-nquads", "ox-json-ld"))
 _LIMITED: Final = frozenset(("yaml", "ox-json-ld"))
 _DOCTYPE: Final = re.compile(rb"<!\s*DOCTYPE", re.IGNORECASE)
-_GRAPH: Final = re.compile(re.escape(ns.FACTS) + r"[^/\s]+/[^/\s]+\Z")
+_GRAPH: Final = re.compile(
+    re.escape(ns.FACTS) + r"[A-Za-z0-9_~-][\w.~-]*/[A-Za-z0-9_~-][\w.~-]*\Z", re.ASCII
+)
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._~-]+")
 _ROUNDS: Final = 8
 
@@ -171,9 +173,7 @@ def _named(quads: Iterable[Quad], graph: NamedNode) -> Iterable[Quad]:
     def named(node: Any) -> Any:
         return names[node] if isinstance(node, BlankNode) else node
 
-    return [
-        Quad(named(q.subject), q.predicate, named(q.object), named(q.graph_name)) for q in listed
-    ]
+    return [Quad(named(q.subject), q.predicate, named(q.object), q.graph_name) for q in listed]
 
 
 def _names_of_blanks(quads: list[Quad], graph: NamedNode) -> dict[BlankNode, NamedNode]:
@@ -182,13 +182,10 @@ def _names_of_blanks(quads: list[Quad], graph: NamedNode) -> dict[BlankNode, Nam
     Each takes a digest of what surrounds it, refined until no more of them can be
     told apart; those that stay alike say the same things, so their order is free.
     """
-    blanks = {
-        node
-        for q in quads
-        for node in (q.subject, q.object, q.graph_name)
-        if isinstance(node, BlankNode)
-    }
-    about = [q for q in quads if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)]
+    blanks = {n for q in quads for n in (q.subject, q.object) if isinstance(n, BlankNode)}
+    about = [
+        q for q in quads if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)
+    ]
     marks: dict[object, str] = dict.fromkeys(blanks, "")
     apart = 0
     for _ in range(_ROUNDS):
@@ -254,5 +251,3 @@ def _endings() -> str:
 
 def _refusal(file: str, line: int | None, message: str, mend: str = "") -> DataError:
     return DataError([Problem(file, line, "", "", message, mend)])
-
-

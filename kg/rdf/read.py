@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from kg.errors import DataError, Problem
+from kg.rdf import ns
 from kg.rdf.kinds import kinds
+from kg.rdf.names import POLICIES
 from kg.rdf.node import Node, Nodes
-from kg.records.things import Action, Effect, Participation, Policy, Surroundings, World
+from kg.records.things import Action, Effect, Kind, Participation, Policy, Surroundings, World
 from kg.values.day import Day
 from kg.values.scope import Scope
 
@@ -41,6 +44,19 @@ class Slice:
             named |= known.addressees or frozenset()
         around = surroundings(self.nodes, named | {asker for asker in askers if asker})
         return World(self.policies, self.effects, self.actions, participations, around)
+
+    def whole_world(self) -> World:
+        """Every policy, action and effect of the store."""
+        for quad in self.nodes.store.quads(p=ns.TYPE):
+            name = ns.short(getattr(quad.subject, "value", ""))
+            if ns.short(getattr(quad.object, "value", "")).removeprefix("kg:") in POLICIES:
+                self._add_policies([name])
+        for quad in self.nodes.store.quads(p=ns.term("effect")):
+            self._add_policies(self._add_effect(ns.short(getattr(quad.object, "value", ""))))
+        for word in ("triggers", "concludes"):
+            for quad in self.nodes.store.quads(p=ns.term(word)):
+                self._add_action(ns.short(getattr(quad.subject, "value", "")))
+        return World(self.policies, self.effects, self.actions, tuple(self._participations()))
 
     def _add_policies(self, waiting: list[str]) -> None:
         """Add policies with all that is around them, and the effects that hit them."""
@@ -146,13 +162,21 @@ def _policy(node: Node, checked_through: Day | None) -> Policy:
     )
 
 
+def _kind(node: Node) -> Kind:
+    kind = kinds().get(node.one("kind") or "")
+    if kind is None:
+        message = f"`{node.one('kind')}` is no kind of effect that this version knows"
+        raise DataError([Problem("the store", None, node.id, "does", message)])
+    return kind
+
+
 def _effect(nodes: Nodes, node: Node, makers: list[str]) -> Effect:
     leaves, leaves_span = _reshaped(nodes, node.one("leaves"))
     adds, adds_span = _reshaped(nodes, node.one("adds"))
     stated = node.one("scope")
     return Effect(
         id=node.id,
-        kind=kinds()[node.one("kind") or ""],
+        kind=_kind(node),
         action=makers[0] if makers else "",
         targets=tuple(node.ids("target")),
         scope=_scope(nodes[stated]) if stated else None,
@@ -171,9 +195,7 @@ def _effect(nodes: Nodes, node: Node, makers: list[str]) -> Effect:
     )
 
 
-def _reshaped(
-    nodes: Nodes, name: str | None
-) -> tuple[Scope | None, tuple[Day | None, Day | None]]:
+def _reshaped(nodes: Nodes, name: str | None) -> tuple[Scope | None, tuple[Day | None, Day | None]]:
     if name is None:
         return None, (None, None)
     node = nodes[name]

@@ -249,6 +249,5 @@ def _explained(error: Exception, folder: Path) -> StoreError:
     if not folder.exists():
         return StoreUnwritable(f"{folder} cannot be made: {text}")
     return StoreDamaged(
-        f"{folder} cannot be read ({text.splitlines()[0]}); "
-        "move it away and load the facts again"
+        f"{folder} cannot be read ({text.splitlines()[0]}); move it away and load the facts again"
     )

@@ -21,9 +21,7 @@ from kg.values.day import ACCEPTED, kind_of
 
 Json = object
 
-_SCOPE: Final = frozenset(
-    "everyone parties territories classes except subdivisions binds".split()
-)
+_SCOPE: Final = frozenset("everyone parties territories classes except subdivisions binds".split())
 _EFFECT_ONLY: Final = frozenset(
     "does to scope leaves adds awaits endsWith interprets reachesLater inseverable".split()
 )
@@ -89,16 +87,18 @@ def fault_of_id(text: str, fragment: bool = True) -> str:
         return "has a wrong part after `#`"
     if path.startswith("/"):
         return "begins with `/`"
-    for segment in path.split("/"):
-        if segment in (".", ".."):
-            return f"holds `{segment}`"
-        if not segment:
-            return "has an empty part between slashes" if path else "is empty"
-        if ":" in segment:
-            return "holds `:`; an id is relative, as eo/13768"
-        if not _SEGMENT.match(segment):
-            return "holds a space or a character that no id may have"
-    return ""
+    faults = (_fault_of_part(part, alone=not path) for part in path.split("/"))
+    return next((fault for fault in faults if fault), "")
+
+
+def _fault_of_part(part: str, *, alone: bool) -> str:
+    if part in {".", ".."}:
+        return f"holds `{part}`"
+    if not part:
+        return "is empty" if alone else "has an empty part between slashes"
+    if ":" in part:
+        return "holds `:`; an id is relative, as eo/13768"
+    return "" if _SEGMENT.match(part) else "holds a space or a character that no id may have"
 
 
 def _home(name: str) -> str:
@@ -272,7 +272,9 @@ class _Rewriter:
             return value.text
         near = nearest(value.text, known)
         mend = did_you_mean(near) or f"use a word of ontology/lists/{word.scheme}.ttl"
-        self._refuse(id_, word.name, f"`{value.text}` is not in the list {word.scheme}", mend, value)
+        self._refuse(
+            id_, word.name, f"`{value.text}` is not in the list {word.scheme}", mend, value
+        )
         return None
 
     def _flag(self, id_: str, word: Word, value: Scalar) -> Json:
@@ -343,7 +345,6 @@ class _Rewriter:
 
     def _refuse(self, node: str, key: str, message: str, mend: str, at: Node) -> None:
         problem = self.lines.problem(self._file, node, key, message, mend)
-        line = at.line if at.line else problem.line
-        self.problems.append(
-            Problem(self._file, line, problem.thing, problem.key, message, mend)
-        )
+        empty = isinstance(at, Scalar) and not at.text  # YAML sees it where the next word begins
+        line = problem.line if empty and problem.line else at.line
+        self.problems.append(Problem(self._file, line, problem.thing, problem.key, message, mend))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ruamel.yaml.events import Event, ScalarEvent
 
 DEPTH: Final = 24
+_DIGITS: Final = 18  # of what every JSON reader keeps exactly as an integer
 _INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -123,8 +124,18 @@ class _Reader:
         plain, quoted = event.implicit
         if not (plain or quoted):
             self._no_tag(event)
-        text = str(event.value)
+        text = self._joined(event)
         return Scalar(text, _resolve(text) if plain else text, self._line(event))
+
+    def _joined(self, event: ScalarEvent) -> str:
+        r"""The text, with a pair of escapes as JSON writes them (\ud83d\ude00) made one sign."""
+        text = str(event.value)
+        if text.isascii():
+            return text
+        try:
+            return text.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            raise self._refuse(event, "holds half a character", "write the whole sign") from None
 
     def _sequence(self, start: Event, depth: int) -> Sequence:
         from ruamel.yaml.events import SequenceEndEvent
@@ -171,6 +182,6 @@ class _Reader:
 def _resolve(text: str) -> str | int | bool | None:
     if text in _WORDS:
         return _WORDS[text]
-    if len(text) < 19 and _INTEGER.match(text):
+    if len(text) <= _DIGITS and _INTEGER.match(text):
         return int(text)
     return text

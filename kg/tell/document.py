@@ -95,8 +95,7 @@ def not_operative(finding: Finding, words: Words) -> Iterable[Document]:
         idle_words = (Operation.NONE, Operation.COMMENCE, Operation.MODIFY)
         if reason.verdict not in quiet and effect.kind.operation not in idle_words:
             yield {
-                "id": reason.effect,
-                "kind": effect.kind.label,
+                **effect_document(reason.effect, words),
                 "verdict": reason.verdict.value,
                 "why": words.reason(reason),
             }
@@ -117,7 +116,9 @@ def standing_document(standing: Standing, words: Words, named: bool = True) -> D
 def practice(effects: Iterable[str], words: Words) -> Document | None:
     """What the issuer says it will not do, to whom and since when."""
     said = [effect_document(name, words) for name in effects]
-    return {"statements": said, "since": said[0]["from"], "scope": said[0]["scope"]} if said else None
+    return (
+        {"statements": said, "since": said[0]["from"], "scope": said[0]["scope"]} if said else None
+    )
 
 
 def trace_document(finding: Finding, words: Words) -> list[Document]:

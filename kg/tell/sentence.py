@@ -57,7 +57,7 @@ def _part(part: Standing, words: Words) -> str:
 
 def _because(finding: Finding, words: Words) -> str:
     if finding.status is Status.UNKNOWN:
-        kinds = sorted({branch.status.value.replace('-', ' ') for branch in finding.branches})
+        kinds = sorted({branch.status.value.replace("-", " ") for branch in finding.branches})
         if kinds:
             return f": {' or '.join(kinds)}, depending on a day that is not known"
         return ": nothing is held about it"

@@ -42,6 +42,10 @@ class Words:
             return self.members(effect.scope)
         if effect.kind.operation is Operation.BAR:
             return "the plaintiffs: " + self.names(self._plaintiffs(effect))
+        if effect.leaves:
+            return f"leaves {self.members(effect.leaves)}"
+        if effect.adds:
+            return f"adds {self.members(effect.adds)}"
         return "wherever its target applies"
 
     def _plaintiffs(self, effect: Effect) -> list[str]:
@@ -103,12 +107,14 @@ class Words:
 
     def _bars_of(self, action: str) -> list[Effect]:
         effects = self.world.effects.values()
-        return [
-            e for e in effects if e.action == action and e.kind.operation is Operation.BAR
-        ]
+        return [e for e in effects if e.action == action and e.kind.operation is Operation.BAR]
 
     def reason(self, reason: Reason) -> str:
         """A decision about an effect, as a phrase."""
+        effect = self.effect(reason.effect)
+        quiet = effect.kind.operation is Operation.NONE and not effect.kind.practice
+        if quiet and reason.verdict is Verdict.OPERATIVE:
+            return "changes no status"
         about = self.name(reason.about) if reason.about else ""
         by = listed([self.reference(name) for name in reason.by])
         if reason.verdict is Verdict.ENDED and about and by:

@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.errors import DataError, Problem
 from kg.law.blocks import Block, blocks, last_blocked
+from kg.law.cycles import CycleError
 from kg.law.finding import find
 from kg.law.index import Index
 from kg.rdf.names import PLACES, POLICIES, SUBJECTS, resolve
@@ -58,7 +60,7 @@ def answer(
 ) -> Answer:
     """Resolve the names, read the policy's slice of the store, and put the question.
 
-    Raises UnknownName, AmbiguousName; CycleError from the law where effects go in a circle.
+    Raises UnknownName, AmbiguousName; DataError where effects hang on each other in a circle.
     """
     nodes = Nodes(store)
     question = Question(
@@ -69,7 +71,12 @@ def answer(
         enforcer=resolve(nodes, enforcer, SUBJECTS, "body or post") if enforcer else None,
     )
     asked = [name for name in (question.subject, question.place, question.enforcer) if name]
-    return Answer(nodes, Index(Slice(nodes).world(question.policy, *asked)), question)
+    world = Slice(nodes).world(question.policy, *asked)
+    try:
+        return Answer(nodes, Index(world), question)
+    except CycleError as circle:
+        problem = Problem("the store", None, circle.members[0], "to", str(circle))
+        raise DataError([problem]) from circle
 
 
 def _subject(nodes: Nodes, text: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.law.blocks import Block
+from kg.law.blocks import Block, shaping
 from kg.rdf.version import data_version
 from kg.tell.document import (
     Document,
@@ -18,13 +18,19 @@ from kg.visits.answer import Answer
 
 def status_document(answer: Answer, note: str = "") -> Document:
     """The JSON of `kg status`."""
-    return {**finding_document(answer.finding, answer.words), **_stamp(answer, note)}
+    said = finding_document(answer.finding, answer.words)
+    for effect in said["because"]:
+        _support(effect, answer)
+    return {**said, **_stamp(answer, note)}
 
 
 def why_document(answer: Answer, note: str = "") -> Document:
     """The JSON of `kg why`: the head and the trace."""
     said = status_document(answer, note)
-    return {**said, "trace": trace_document(answer.finding, answer.words)}
+    trace = trace_document(answer.finding, answer.words)
+    for step in trace:
+        _support(step, answer)
+    return {**said, "trace": trace}
 
 
 def blocks_document(answer: Answer, note: str = "") -> Document:
@@ -45,11 +51,25 @@ def _last(answer: Answer, day: dt.date, blocks: tuple[Block, ...]) -> Document:
 def _bar(block: Block, answer: Answer) -> Document:
     words = answer.words
     holds = words.holds_for(words.effect(block.bar), block.shaped_by)
-    return {
+    said = {
         **effect_document(block.bar, words),
         "on": thing(block.policy, words),
         "holds_for": holds,
     }
+    _support(said, answer)
+    return said
+
+
+def _support(effect: Document, answer: Answer) -> None:
+    """Add the sources by name and address, and for a bar whom it holds for on the day."""
+    effect["evidence"] = [
+        {"source": name, "label": node.label, "url": node.first("url")}
+        for name in effect["sources"]
+        if (node := answer.nodes[name])
+    ]
+    if effect["does"] == "bar" and "holds_for" not in effect:
+        shaped = shaping(answer.index, effect["id"], answer.question.on)
+        effect["holds_for"] = answer.words.holds_for(answer.words.effect(effect["id"]), shaped)
 
 
 def _stamp(answer: Answer, note: str) -> Document:

@@ -63,5 +63,5 @@ def _mentions(nodes: Nodes, name: str) -> list[Document]:
 def search(store: Readable, text: str, limit: int = 20) -> list[Document]:
     """The things whose names and identifiers come closest to the text, the best first."""
     nodes = Nodes(store)
-    found = nearest(store, text, limit, floor=60)
+    found = nearest(store, text, limit, floor=68)
     return [{**choice(nodes, name).to_json(), "score": round(score, 1)} for name, score in found]

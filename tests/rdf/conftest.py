@@ -60,9 +60,9 @@ def put(folder: Path) -> Callable[[str, str | bytes], Path]:
 def problems(put: Callable[[str, str | bytes], Path]) -> Callable[..., list[Problem]]:
     """Loads the right facts with one text put in the place of another, and gives what is wrong."""
 
-    def spoil(old: str = "", new: str = "", content: str | bytes = b"", name: str = "f.yaml") -> (
-        list[Problem]
-    ):
+    def spoil(
+        old: str = "", new: str = "", content: str | bytes = b"", name: str = "f.yaml"
+    ) -> list[Problem]:
         assert content or old in RIGHT
         path = put(name, content or RIGHT.replace(old, new))
         store = memory()

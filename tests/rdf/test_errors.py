@@ -28,7 +28,9 @@ def test_each_error_has_a_word_of_its_own_and_an_exit_code_that_is_promised() ->
 
 
 def test_choices_and_near_names_reach_a_program() -> None:
-    error = AmbiguousName("two", choices=[Choice("us/pa", "Pennsylvania", "Jurisdiction")], near=["x"])
+    error = AmbiguousName(
+        "two", choices=[Choice("us/pa", "Pennsylvania", "Jurisdiction")], near=["x"]
+    )
     assert error.to_json() == {
         "error": {
             "code": "ambiguous-name",

@@ -1,0 +1,114 @@
+"""The English that `kg ask` understands: patterns for questions, and the days in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
+_ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
+_LONG = re.compile(
+    rf"\b({_MONTH})\.?\s+(\d{{1,2}})"
+    r"(?:st|nd|rd|th)?,?\s+(\d{4})\b",
+    re.IGNORECASE,
+)
+_EUROPEAN = re.compile(
+    rf"\b(\d{{1,2}})\s+({_MONTH})\.?,?\s+(\d{{4}})\b",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(r"\b(today|now|right now|currently|at present)\b", re.IGNORECASE)
+_BEFORE_DAY = r"(?:(?:as\s+of|on|at|by)\s+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A way to ask a question: the command it means, and the words that carry its names."""
+
+    command: str
+    pattern: re.Pattern[str]
+    example: str
+
+
+def _phrase(command: str, pattern: str, example: str) -> Phrase:
+    return Phrase(command, re.compile(pattern + r"\Z", re.IGNORECASE), example)
+
+
+_ORDERS = r"(?:injunctions?|court orders?|orders?|tros?|restraining orders?|courts?|bars?|rulings?)"
+_BLOCK = r"(?:block(?:s|ing|ed)?|bars?|enjoin(?:s|ed|ing)?|stop(?:s|ped|ping)?|halt(?:s|ed|ing)?)"
+_FOR = r"(?:\s+(?:for|against|as to|as applied to)\s+(?P<subject>.+?))?(?:\s+in\s+(?P<place>.+?))?"
+
+PHRASES = (
+    _phrase(
+        "blocks",
+        rf"(?:which|what)\s+{_ORDERS}\s+(?:are\s+|is\s+|was\s+|were\s+)?(?:currently\s+)?{_BLOCK}\s+(?P<policy>.+?){_FOR}",
+        "which injunctions block EO 13768 on 2018-01-24?",
+    ),
+    _phrase(
+        "blocks",
+        rf"(?:what|who)\s+(?:is|was)?\s*{_BLOCK}\s+(?P<policy>.+?){_FOR}",
+        "what is blocking the Byrne JAG notice condition?",
+    ),
+    _phrase(
+        "blocks",
+        rf"(?:by\s+)?(?:which|what)\s+{_ORDERS}\s+(?:is|was|are|were)\s+(?P<policy>.+?)\s+(?:blocked|enjoined|barred|stopped)(?:\s+by)?{_FOR}",
+        "by which injunctions was EO 13768 s.9(a) blocked on 2018-01-24?",
+    ),
+    _phrase(
+        "why",
+        rf"why\s+(?:is|was|isn't|wasn't|are|were)\s+(?P<policy>.+?)\s+(?:not\s+)?(?:in\s+(?:force|effect)|enjoined|blocked|enforceable|revoked|vacated|partly\s+enjoined){_FOR}",
+        "why is EO 13768 s.9(a) enjoined for Chicago on 2018-12-01?",
+    ),
+    _phrase(
+        "status",
+        rf"(?:is|was|are|were)\s+(?P<policy>.+?)\s+(?:still\s+|now\s+)?(?:in\s+(?:force|effect)|enjoined|blocked|enforceable|valid|revoked|vacated|active){_FOR}",
+        "is EO 13768 s.9(a) in force for Chicago on 2018-03-01?",
+    ),
+    _phrase(
+        "status",
+        rf"(?:can|could|may|might)\s+(?P<policy>.+?)\s+be\s+(?:enforced|applied|imposed|used){_FOR}",
+        "could the Byrne JAG notice condition be enforced against Chicago on 2018-07-01?",
+    ),
+    _phrase(
+        "status",
+        rf"what\s+(?:is|was)\s+the\s+(?:legal\s+)?status\s+of\s+(?P<policy>.+?){_FOR}",
+        "what is the status of EO 13768?",
+    ),
+    _phrase("show", r"(?:who|what)\s+(?:is|was|are)\s+(?P<thing>.+?)", "what is 1:17-cv-05720?"),
+    _phrase(
+        "show", r"(?:show|tell me about|describe)\s+(?:me\s+)?(?P<thing>.+?)", "show me Chicago"
+    ),
+    _phrase("search", r"(?:search|search for|find)\s+(?P<text>.+?)", "find byrne notice"),
+)
+
+
+def take_day(text: str, today: dt.date) -> tuple[str, dt.date | None]:
+    """Lift the day out of a question; None where it names none.
+
+    Raises ValueError where what looks like a day is no real one, or where there are two.
+    """
+    days: list[dt.date] = []
+
+    def lift(pattern: re.Pattern[str], text: str) -> str:
+        days.extend(_read(match, today) for match in pattern.finditer(text))
+        return re.sub(_BEFORE_DAY + pattern.pattern, " ", text, flags=re.IGNORECASE)
+
+    for pattern in (_ISO, _LONG, _EUROPEAN, _TODAY):
+        text = lift(pattern, text)
+    if len(set(days)) > 1:
+        raise ValueError("names more than one day")
+    return re.sub(r"\s+", " ", text).strip(), days[0] if days else None
+
+
+def _read(match: re.Match[str], today: dt.date) -> dt.date:
+    groups = match.groups()
+    if match.re is _TODAY:
+        return today
+    if match.re is _ISO:
+        return dt.date.fromisoformat(groups[0])
+    month, day = (groups[0], groups[1]) if match.re is _LONG else (groups[1], groups[0])
+    number = [name[:3] for name in _MONTHS].index(month[:3].casefold()) + 1
+    return dt.date(int(groups[2]), number, int(day))

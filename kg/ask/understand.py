@@ -1,0 +1,100 @@
+"""From an English question to the command that answers it, or to an honest refusal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from kg.ask.phrasings import PHRASES, Phrase, take_day
+from kg.errors import AmbiguousName, QuestionError, UnknownName
+from kg.rdf.names import PLACES, POLICIES, SUBJECTS, matches, nearest, resolve
+from kg.rdf.node import Nodes
+
+#: A near name is taken only above this score, and this far ahead of the next thing.
+CLEAR, MARGIN = 88.0, 6.0
+_KINDS = {
+    "policy": (POLICIES, "policy"),
+    "subject": (SUBJECTS, "body, person or class"),
+    "place": (PLACES, "place"),
+    "thing": (None, "thing"),
+}
+_YEAR = re.compile(r"\b(19|20)\d{2}\b|\b(last|next|since|before|after|until|between|during|ago)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as it was understood: a command, its names as ids, and a day."""
+
+    command: str
+    names: dict[str, str]
+    on: dt.date | None
+    taken: tuple[str, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """The command as a person would type it."""
+        flags = {"subject": "--for", "place": "--in"}
+        words = ["kg", self.command]
+        for role, name in self.names.items():
+            words += [flags[role]] if role in flags else []
+            words.append(f'"{name}"' if " " in name else name)
+        words += ["--on", self.on.isoformat()] if self.on else []
+        return " ".join(words)
+
+
+def understand(question: str, nodes: Nodes, on: dt.date | None, today: dt.date) -> Understood:
+    """Read a question.
+
+    Raises QuestionError (with the nearest questions), UnknownName or AmbiguousName.
+    """
+    try:
+        text, day = take_day(question, today)
+    except ValueError as fault:
+        raise QuestionError(f"{question!r} {fault}; name one day, as 2018-01-24") from None
+    text = text.strip(" ?.!").strip()
+    failure: QuestionError | None = None
+    for phrase in PHRASES:
+        if match := phrase.pattern.match(text):
+            try:
+                return _fill(phrase, match, nodes, on or day)
+            except (UnknownName, AmbiguousName) as fault:
+                guessing = phrase.command == "show" and isinstance(fault, UnknownName)
+                failure = failure or (None if guessing else fault)
+    if failure:
+        raise failure
+    raise QuestionError(
+        f"{question!r} is not understood; it can be asked like these",
+        near=[phrase.example for phrase in PHRASES],
+    )
+
+
+def _fill(phrase: Phrase, match: re.Match[str], nodes: Nodes, day: dt.date | None) -> Understood:
+    names: dict[str, str] = {}
+    taken: list[str] = []
+    for role, text in match.groupdict().items():
+        if text is None:
+            continue
+        if role == "text":
+            names[role] = text
+            continue
+        name, guessed = _name(nodes, role, text.strip())
+        names[role] = name
+        taken += [f"{text!r} taken as {nodes[name].label}"] if guessed else []
+    about_policy = phrase.command in ("blocks", "why", "status")
+    return Understood(phrase.command, names, day if about_policy else None, tuple(taken))
+
+
+def _name(nodes: Nodes, role: str, text: str) -> tuple[str, bool]:
+    """The thing that a name in a question means; true when only a near name was found."""
+    types, what = _KINDS[role]
+    if matches(nodes, text) or _YEAR.search(text.casefold().removeprefix("fy")):
+        return resolve(nodes, text, types, what), False
+    near = [
+        (name, score)
+        for name, score in nearest(nodes.store, text, 20, CLEAR)
+        if types is None or nodes[name].type in types
+    ]
+    if near and (len(near) == 1 or near[0][1] - near[1][1] >= MARGIN):
+        return near[0][0], True
+    return resolve(nodes, text, types, what), False

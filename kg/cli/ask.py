@@ -1,0 +1,59 @@
+"""The command that takes plain English."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any
+
+import typer
+
+from kg.cli import options, out
+from kg.cli.open import opened
+from kg.cli.policy import show_blocks, show_status, show_why
+from kg.cli.things import show_page
+from kg.errors import QuestionError
+from kg.visits import ask as asking
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="A question in English.", metavar="QUESTION")],
+    on: Annotated[
+        str | None, typer.Option("--on", help="The day asked about.", metavar="DATE")
+    ] = None,
+    store: options.Store = None,
+    data: options.Data = None,
+    json: options.Json = False,
+) -> None:
+    """Ask in plain English; what was understood is said first.
+
+    Example: kg ask "which injunctions block EO 13768?" --on 2018-01-24
+    """
+    facts = opened(store, data)
+    day = options.day(on) if on else None
+    try:
+        said = asking.ask(facts.reader, question, day, dt.date.today(), facts.note)
+    except QuestionError as fault:
+        if options.as_json(json):
+            raise asking.NotUnderstood(question, fault) from fault
+        raise
+    if options.as_json(json):
+        out.document(said)
+        return
+    out.say(f"Understood as: {said['understood']} (= {said['command']})")
+    _SHOW[said["command"].split()[1]](said["result"])
+
+
+def _show_found(found: list[dict[str, Any]]) -> None:
+    for row in found:
+        out.say(f"{row['label']}  ({row['type']}, {row['id']})")
+    if not found:
+        out.say("Nothing is called anything like it.")
+
+
+_SHOW: dict[str, Any] = {
+    "blocks": show_blocks,
+    "status": show_status,
+    "why": show_why,
+    "show": show_page,
+    "search": _show_found,
+}

@@ -1,0 +1,225 @@
+"""Random small worlds: orders upon orders, four deep and more, and questions about them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Final
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from kg.records.answers import Question
+from kg.records.things import Action, Effect, Kind, Operation, Policy, Surroundings, World
+from kg.values.day import Day
+from kg.values.scope import Scope
+
+ZERO: Final = dt.date(2018, 1, 1)
+LAST: Final = 12
+Op = Operation
+
+AROUND: Final = Surroundings(
+    unit_of={"ojp": ("doj",), "police": ("chicago",)},
+    governs={"illinois": ("Illinois",), "chicago": ("Chicago",), "dallas": ("Dallas",)},
+    within={"Chicago": ("Illinois",), "resident": ("Chicago",), "Dallas": ("Texas",)},
+    member_of={"resident": ("members",), "dallas": ("cities",), "chicago": ("cities",)},
+    sub_class_of={"members": ("people",)},
+)
+BODIES: Final = ("illinois", "chicago", "dallas", "police", "resident")
+PLACES: Final = ("Illinois", "Chicago", "Texas")
+CLASSES: Final = ("members", "people", "cities")
+ENFORCERS: Final = ("doj", "ojp", "dhs")
+
+ON_A_POLICY: Final = (
+    Kind("bar", "bar", Op.BAR),
+    Kind("revoked", "revoked", Op.TERMINATE, results_in="revoked"),
+    Kind("superseded", "superseded", Op.TERMINATE, results_in="superseded"),
+    Kind("vacated", "vacated", Op.ERASE),
+    Kind("postponed", "postponed", Op.POSTPONE),
+    Kind("suspended", "suspended", Op.SUSPEND),
+    Kind("reinstated", "reinstated", Op.COMMENCE),
+    Kind("remanded", "remanded", Op.NONE),
+)
+ON_AN_EFFECT: Final = (
+    Kind("stayed", "stayed", Op.SUSPEND),
+    Kind("reversed", "reversed", Op.TERMINATE),
+    Kind("annulled", "annulled", Op.ERASE),
+    Kind("narrowed", "narrowed", Op.RESTRICT),
+    Kind("widened", "widened", Op.EXTEND),
+    Kind("cut", "cut", Op.RESTRICT),
+    Kind("put-off", "put-off", Op.RESTRICT),
+    Kind("lengthened", "lengthened", Op.EXTEND),
+)
+#: A kind that moves dates: at most one of them acts on an effect, so that their order is no matter.
+MOVES: Final = ("cut", "put-off", "lengthened")
+#: What may act on a commencement: a moved date, a changed reach, or its annulment.
+ON_A_START: Final = tuple(k for k in ON_AN_EFFECT if k.id not in ("stayed", "reversed"))
+
+days: Final = st.integers(0, LAST).map(lambda n: Day.on(ZERO + dt.timedelta(days=n)))
+
+
+def after(day: Day) -> st.SearchStrategy[Day]:
+    """A day later than this one."""
+    return st.integers(1, LAST).map(lambda n: Day.on(day.first + dt.timedelta(days=n)))
+
+
+@st.composite
+def scopes(draw: DrawFn) -> Scope:
+    """A scope with at least one member or everyone, and often exceptions."""
+    member = draw(st.sampled_from((None, *BODIES, *PLACES, *CLASSES)))
+    second = draw(st.sampled_from((None, None, *BODIES, *PLACES, *CLASSES)))
+    members = {name for name in (member, second) if name}
+    excluded = draw(st.sampled_from((None, None, None, *BODIES, *PLACES, *CLASSES)))
+    bound = draw(st.sampled_from((None, None, *ENFORCERS)))
+    return Scope(
+        everyone=not members,
+        parties=frozenset(members & set(BODIES)),
+        territories=frozenset(members & set(PLACES)),
+        classes=frozenset(members & set(CLASSES)),
+        exceptions=frozenset({excluded} - {None}),  # type: ignore[arg-type]
+        subdivisions="illinois" in members and draw(st.booleans()),
+        binds=frozenset({bound} - {None}),  # type: ignore[arg-type]
+    )
+
+
+@st.composite
+def policies(draw: DrawFn) -> dict[str, Policy]:
+    """An order with none to three provisions, and a second order beside it."""
+    shape = draw(st.sampled_from(((), (), ("P1",), ("P1", "P2"), ("P1", "P2", "P11"))))
+    to = draw(st.sampled_from((None, None, None, frozenset({"chicago"}), frozenset({"members"}))))
+    whole = {"P1": "P", "P2": "P", "P11": "P1"}
+    complete = {name: draw(st.booleans()) for name in ("P", "P1")}
+    made = [Policy("P", parts_complete=complete["P"], addressees=to), Policy("R")]
+    made += [
+        Policy(name, part_of=whole[name], parts_complete=complete.get(name, False))
+        for name in shape
+    ]
+    return {policy.id: policy for policy in made}
+
+
+class Draft:
+    """A world in the making."""
+
+    def __init__(self, made: dict[str, Policy]) -> None:
+        self.policies = made
+        self.effects: dict[str, Effect] = {}
+        self.actions: dict[str, Action] = {}
+        self.moved: set[str] = set()
+
+    def issue(self, policy: str, decided: Day, begins: Day, until: Day | None) -> None:
+        """Enact a policy and put it in force."""
+        action = Action(f"issue-{policy}", decided, enacts=(policy,))
+        start = Effect(
+            f"a-start-{policy}", _START, action.id, (policy,), begins=begins, until=until
+        )
+        self.actions[action.id] = action
+        self.effects[start.id] = start
+
+    def hit_by(self, target: str) -> tuple[Kind, ...]:
+        """The kinds of effect that may act on this target."""
+        if target in self.policies:
+            return ON_A_POLICY
+        names = [target] if target in self.effects else self.of_action(target)
+        starts = any(self.effects[name].kind.operation is Op.COMMENCE for name in names)
+        kinds = ON_A_START if starts else ON_AN_EFFECT
+        free = not self.moved & set(names)
+        return tuple(kind for kind in kinds if free or kind.id not in MOVES)
+
+    def of_action(self, action: str) -> list[str]:
+        """The effects that an action produced."""
+        return [effect.id for effect in self.effects.values() if effect.action == action]
+
+    def world(self) -> World:
+        """The world as it stands."""
+        return World(self.policies, self.effects, self.actions, around=AROUND)
+
+
+_START: Final = Kind("issued", "issued", Op.COMMENCE)
+
+
+@st.composite
+def worlds(draw: DrawFn) -> World:
+    """Two orders and up to nine effects, each on a policy, an earlier effect or an earlier action."""
+    draft = Draft(draw(policies()))
+    for policy in ("P", "R"):
+        decided = Day.on(ZERO + dt.timedelta(days=draw(st.integers(0, 4))))
+        begins = draw(st.one_of(st.just(decided), after(decided)))
+        draft.issue(policy, decided, begins, draw(st.one_of(st.none(), st.none(), after(begins))))
+    for number in range(draw(st.integers(1, 9))):
+        _add(draw, draft, f"e{number}")
+    return draft.world()
+
+
+def _add(draw: DrawFn, draft: Draft, name: str) -> None:
+    """Add one effect, with its action where it has one of its own."""
+    fixed = [*draft.policies, "P", *draft.effects]
+    latest = list(draft.effects)[-1]
+    acts = [action for action in draft.actions if draft.of_action(action)]
+    target = draw(st.sampled_from((*fixed, latest, latest, latest, *acts)))
+    kind = draw(st.sampled_from(draft.hit_by(target)))
+    shared = [a for a in ("issue-R", *acts[-1:]) if a != target]
+    action = draw(st.sampled_from((f"act-{name}", f"act-{name}", f"act-{name}", *shared)))
+    if action not in draft.actions:
+        draft.actions[action] = Action(action, draw(days))
+    effect = _dated(draw, draft, Effect(name, kind, action, (target,)))
+    if kind.id in MOVES:
+        names = [target] if target in draft.effects else draft.of_action(target)
+        draft.moved.update(names)
+        draft.moved.update(draft.actions if len(names) > 1 else ())
+    draft.effects[name] = _shaped(draw, effect)
+
+
+def _dated(draw: DrawFn, draft: Draft, effect: Effect) -> Effect:
+    """Give the effect its beginning and its end: stated, or hung on another action."""
+    decided = draft.actions[effect.action].decided
+    assert decided is not None
+    how = draw(st.sampled_from(("decided", "decided", "stated", "awaits", "pending")))
+    begins = decided
+    if how == "stated":
+        begins = draw(after(decided))
+        effect = replace(effect, begins=begins)
+    elif how in ("awaits", "pending"):
+        effect = replace(effect, awaits="mandate")
+        if how == "awaits":
+            begins = draw(after(decided))
+            mandate = Action(f"mandate-{effect.id}", begins, triggers=(effect.id,))
+            draft.actions[mandate.id] = mandate
+    end = draw(st.sampled_from(("none", "none", "stated", "concluded")))
+    if effect.kind.operation is Op.COMMENCE or how == "pending" or end == "none":
+        return effect
+    if end == "stated":
+        return replace(effect, until=draw(after(begins)))
+    ending = Action(f"ending-{effect.id}", draw(after(begins)), concludes=(effect.id,))
+    draft.actions[ending.id] = ending
+    return replace(effect, ends_with="mandate")
+
+
+def _shaped(draw: DrawFn, effect: Effect) -> Effect:
+    """Give the effect its scope, and what it leaves or adds."""
+    operation = effect.kind.operation
+    if operation is Op.BAR or draw(st.booleans()):
+        effect = replace(effect, scope=draw(scopes()))
+    if effect.kind.id == "put-off":
+        return replace(effect, leaves=Scope(), leaves_span=(draw(days), None))
+    if effect.kind.id == "cut":
+        return replace(effect, leaves=Scope(), leaves_span=(None, draw(days)))
+    if effect.kind.id == "lengthened":
+        return replace(effect, adds=Scope(), adds_span=(None, draw(days)))
+    if operation is Op.RESTRICT:
+        return replace(effect, leaves=draw(scopes()))
+    if operation is Op.EXTEND:
+        return replace(effect, adds=draw(scopes()))
+    on_policy = operation in (Op.BAR, Op.ERASE) and effect.targets[0] in ("P1", "P2", "P11")
+    return replace(effect, inseverable=on_policy and draw(st.booleans()))
+
+
+@st.composite
+def questions(draw: DrawFn, world: World) -> Question:
+    """A question about any policy of the world, for anyone, anywhere, on any day."""
+    return Question(
+        draw(st.sampled_from(("P", *world.policies))),
+        ZERO + dt.timedelta(days=draw(st.integers(-1, 2 * LAST))),
+        draw(st.sampled_from((None, *BODIES, "members"))),
+        draw(st.sampled_from((None, None, None, *PLACES, "Dallas"))),
+        draw(st.sampled_from((None, None, *ENFORCERS))),
+    )
