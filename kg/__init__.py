@@ -1,8 +1,9 @@
 """Which policies are in force, for whom, where, on which date, and because of what."""
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as `typing` has it, without the cost of importing it
 if TYPE_CHECKING:
+    from typing import Any
+
     from kg.knowledge import KnowledgeGraph as KnowledgeGraph
     from kg.knowledge import open as open
 
@@ -12,7 +13,7 @@ _HOMES = {"KnowledgeGraph": "kg.knowledge", "open": "kg.knowledge"}
 __all__ = ["KnowledgeGraph", "__version__", "open"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Import a public name when it is first asked for, so that `import kg` costs nothing."""
     if name not in _HOMES:
         raise AttributeError(f"module 'kg' has no attribute {name!r}; it has {', '.join(__all__)}")

@@ -43,9 +43,12 @@ def _own(point: Point, policy: str) -> Standing:
 
 def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:
     hits = point.index.hits(policy)
+    issued = _issued(point, policy)
+    if issued is None or issued > point.day:
+        return (Status.UNKNOWN if issued is None else Status.NOT_YET_ISSUED), ()
     life = _life(point, hits)
     if life is None:
-        return _before(point, policy, hits)
+        return _before(point, hits)
     ended = _ended(point, hits, life)
     if ended:
         return ended
@@ -59,14 +62,14 @@ def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:
     return Status.IN_FORCE, freed_by(point, hits, life) or (life.commence,)
 
 
-def _before(point: Point, policy: str, hits: list[str]) -> tuple[Status, tuple[str, ...]]:
-    """The word while no life is open: not issued, issued for others, or not begun."""
-    days = [point.clock.decided.get(action) for action in point.index.enacted_by(policy)]
-    known = [day.first for day in days if day is not None]
-    if not known:
-        return Status.UNKNOWN, ()
-    if min(known) > point.day:
-        return Status.NOT_YET_ISSUED, ()
+def _issued(point: Point, policy: str) -> dt.date | None:
+    """The day of the first action that enacts the policy; None where nothing is held of one."""
+    days = (point.clock.decided.get(action) for action in point.index.enacted_by(policy))
+    return min((day.first for day in days if day is not None), default=None)
+
+
+def _before(point: Point, hits: list[str]) -> tuple[Status, tuple[str, ...]]:
+    """The word while no life is open: issued for others only, or not begun."""
     commences = [e for e in hits if point.index.effects[e].kind.operation is Op.COMMENCE]
     elsewhere = [e for e in commences if _missed(point, e)]
     if commences and len(elsewhere) == len(commences):

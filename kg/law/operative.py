@@ -12,7 +12,7 @@ import datetime as dt
 from kg.law.clock import Clock
 from kg.law.coverage import Reach, universal
 from kg.law.index import Index
-from kg.law.operations import RESHAPES, STRIKES
+from kg.law.operations import RESHAPES
 from kg.law.parties import parties_of
 from kg.records.answers import Reason, Verdict
 from kg.records.things import Effect, Operation
@@ -53,9 +53,10 @@ class Point:
             return Reason(effect.id, Verdict.NOT_BEGUN, f"begins {begin}")
         return (
             self._outside(effect, reshaping)
-            or self._over(effect, end)
-            or self._struck(effect)
+            or self._struck(effect, Operation.ERASE)
             or self._fallen(effect)
+            or self._over(effect, end)
+            or self._struck(effect, Operation.TERMINATE, Operation.SUSPEND)
             or self._works(effect, reshaping)
         )
 
@@ -85,11 +86,15 @@ class Point:
     ) -> tuple[dt.date | None, dt.date | None]:
         begin, end = _first(self.clock.begins[effect.id]), _first(self.clock.ends[effect.id])
         for other in reshaping:
-            extends = other.kind.operation is Operation.EXTEND
-            start, stop = other.adds_span if extends else other.leaves_span
-            in_time = not extends or end is None or self._day(other.id) < end
-            begin = _first(start) or begin
-            end = (_first(stop) or end) if in_time else end
+            if other.kind.operation is Operation.EXTEND:
+                start, stop = (_first(day) for day in other.adds_span)
+                begin = min(begin, start) if begin and start else begin
+                if end and stop and self._day(other.id) < end:
+                    end = max(end, stop)
+            else:
+                start, stop = (_first(day) for day in other.leaves_span)
+                begin = max(begin, start) if begin and start else begin
+                end = min(end or FOREVER, stop) if stop else end
         return begin, end
 
     def own_scope(self, effect: Effect) -> Scope:
@@ -127,9 +132,8 @@ class Point:
             if other.kind.operation is Operation.EXTEND:
                 inside = inside or bool(other.adds and self.reach.covered_by(other.adds))
                 decided_by = None if inside else decided_by
-            elif inside and other.leaves is not None and _has_members(other.leaves):
-                if not self.reach.covered_by(other.leaves):
-                    inside, decided_by = False, other
+            elif inside and self._put_out(other):
+                inside, decided_by = False, other
         if inside:
             return None
         if decided_by is None:
@@ -137,20 +141,27 @@ class Point:
             return Reason(effect.id, Verdict.OUT_OF_SCOPE, "does not reach", about=who)
         return Reason(effect.id, Verdict.CONFINED, decided_by.kind.phrase, (decided_by.id,))
 
+    def _put_out(self, narrowing: Effect) -> bool:
+        """True when what a narrowing leaves does not hold the point; moved dates put nobody out."""
+        leaves = narrowing.leaves
+        return leaves is not None and _has_members(leaves) and not self.reach.covered_by(leaves)
+
     def _over(self, effect: Effect, end: dt.date | None) -> Reason | None:
         if end is None or self.day < end:
             return None
         return Reason(effect.id, Verdict.ENDED, f"ended {end - dt.timedelta(days=1)}")
 
-    def _struck(self, effect: Effect) -> Reason | None:
+    def _struck(self, effect: Effect, *operations: Operation) -> Reason | None:
         strikes = [
             self.index.effects[other]
             for other in self.index.acting_on[effect.id]
-            if self.index.effects[other].kind.operation in STRIKES and self.operative(other)
+            if self.index.effects[other].kind.operation in operations and self.operative(other)
         ]
         if not strikes:
             return None
-        first = min(strikes, key=lambda e: (STRIKES.index(e.kind.operation), self._day(e.id), e.id))
+        first = min(
+            strikes, key=lambda e: (operations.index(e.kind.operation), self._day(e.id), e.id)
+        )
         suspends = first.kind.operation is Operation.SUSPEND
         verdict = Verdict.SUSPENDED if suspends else Verdict.ENDED
         return Reason(effect.id, verdict, first.kind.phrase, (first.id,))

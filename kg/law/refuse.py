@@ -12,7 +12,7 @@ from kg.records.things import Action, Effect, Operation, World
 
 
 class Refusal(ValueError):
-    """An effect that cannot be judged: which one, under which key of the file, and how to mend it."""
+    """An effect that cannot be judged: which, under which key of the file, how to mend it."""
 
     def __init__(self, effect: str, key: str, message: str) -> None:
         self.effect = effect
@@ -76,15 +76,8 @@ def _met_by_nothing(world: World, action: Action) -> Iterator[Refusal]:
                 yield Refusal(action.id, key, f"names {name}, which {fault}")
 
 
-def _incomplete(world: World, effect: Effect) -> Iterator[Refusal]:
+def _reshaping_amiss(effect: Effect) -> Iterator[Refusal]:
     operation = effect.kind.operation
-    if not effect.targets:
-        yield Refusal(effect.id, "to", "is missing; name the policy, effect or action it acts on")
-    for target in effect.targets:
-        if not any(target in known for known in (world.policies, world.effects, world.actions)):
-            yield Refusal(effect.id, "to", f"names {target}, of which nothing is known")
-        if target == effect.id:
-            yield Refusal(effect.id, "to", "names the effect itself")
     if operation is Operation.RESTRICT and effect.leaves is None:
         yield Refusal(effect.id, "leaves", "is missing; say what the narrowing leaves")
     if operation is Operation.EXTEND and effect.adds is None:
@@ -93,6 +86,17 @@ def _incomplete(world: World, effect: Effect) -> Iterator[Refusal]:
         yield Refusal(effect.id, "leaves", f"is only for a narrowing, not for {effect.kind.label}")
     if effect.adds is not None and operation is not Operation.EXTEND:
         yield Refusal(effect.id, "adds", f"is only for a widening, not for {effect.kind.label}")
+
+
+def _incomplete(world: World, effect: Effect) -> Iterator[Refusal]:
+    yield from _reshaping_amiss(effect)
+    if not effect.targets:
+        yield Refusal(effect.id, "to", "is missing; name the policy, effect or action it acts on")
+    for target in effect.targets:
+        if not any(target in known for known in (world.policies, world.effects, world.actions)):
+            yield Refusal(effect.id, "to", f"names {target}, of which nothing is known")
+        if target == effect.id:
+            yield Refusal(effect.id, "to", "names the effect itself")
     if effect.interprets is not None and effect.interprets not in world.effects:
         yield Refusal(
             effect.id, "interprets", f"names {effect.interprets}, of which nothing is known"

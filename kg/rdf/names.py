@@ -34,7 +34,7 @@ _GAPS = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
-    """The form under which a name is looked up: case, accents, signs and law's spellings levelled."""
+    """The form under which a name is looked up: case, accents and law's spellings levelled."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     for pattern, word in _RULES:

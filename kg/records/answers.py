@@ -40,7 +40,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Is this policy in force, for whom, where, as against which enforcer, at a day's end?
+    """Whether a policy is in force: for whom, where, against which enforcer, at a day's end.
 
     Without a subject the question is about everyone: a subject no order names.
     """
@@ -153,7 +153,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of days with one answer: from `first` (None: ever before) up to, not with, `until`."""
+    """Days with one answer: from `first` (None: ever before) up to, not with, `until`."""
 
     first: dt.date | None
     until: dt.date | None

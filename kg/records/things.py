@@ -120,7 +120,7 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where bodies, places and classes stand: each map leads from a thing to what directly holds it."""
+    """Where bodies, places and classes stand: from each thing to what directly holds it."""
 
     unit_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     governs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.records.answers import Finding, Standing, Status
 from kg.tell.words import Words, listed
 
+_SHOWN = 4
 _IS = {
     Status.NOT_YET_ISSUED: "had not been issued",
     Status.NOT_YET_EFFECTIVE: "had been issued but was not yet in effect",
@@ -29,7 +30,9 @@ def sentence(finding: Finding, words: Words) -> str:
     if finding.parts and finding.status is Status.PARTLY:
         text += ": " + listed([_part(part, words) for part in finding.parts])
     if finding.exceptions:
-        named = [f"{words.name(e.subject)} ({_plain(e.standing)})" for e in finding.exceptions[:4]]
+        named = [
+            f"{words.name(e.subject)} ({_plain(e.standing)})" for e in finding.exceptions[:_SHOWN]
+        ]
         more = len(finding.exceptions) - len(named)
         text += "; otherwise for " + listed(named + ([f"{more} more"] if more > 0 else []))
     if finding.practice:
@@ -64,6 +67,6 @@ def _because(finding: Finding, words: Words) -> str:
     if not finding.because:
         return ""
     named = dict.fromkeys(words.reference(name) for name in finding.because)
-    shown = list(named)[:4]
-    more = [f"{len(named) - 4} more"] if len(named) > 4 else []
+    shown = list(named)[:_SHOWN]
+    more = [f"{len(named) - _SHOWN} more"] if len(named) > _SHOWN else []
     return ", because of " + listed(shown + more)

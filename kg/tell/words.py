@@ -124,6 +124,5 @@ class Words:
 
 def listed(items: list[str]) -> str:
     """Items as English lists them."""
-    if len(items) < 2:
-        return "".join(items)
-    return ", ".join(items[:-1]) + " and " + items[-1]
+    *most, last = items or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -8,6 +8,7 @@ import datetime as dt
 _MOVING = ((1, 0, 3), (2, 0, 3), (5, 0, -1), (9, 0, 1), (10, 0, 2), (11, 3, 4))
 _FIXED = ((1, 1), (7, 4), (11, 11), (12, 25))
 _JUNETEENTH_SINCE = 2021
+_SATURDAY = 5
 
 
 def _nth(year: int, month: int, weekday: int, which: int) -> dt.date:
@@ -31,6 +32,6 @@ def last_day(start: dt.date, days: int) -> dt.date:
     The day of the event is not counted; a last day on a weekend or holiday rolls over.
     """
     end = start + dt.timedelta(days=days)
-    while end.weekday() >= 5 or is_legal_holiday(end):
+    while end.weekday() >= _SATURDAY or is_legal_holiday(end):
         end += dt.timedelta(days=1)
     return end

@@ -98,7 +98,8 @@ def _plain(path: Path) -> Said:
 def _only(said: Said, known: set[str], where: str) -> None:
     for key in said:
         if key not in known:
-            raise ValueError(f"{where}: `{key}:` is not a key; known are {', '.join(sorted(known))}")
+            keys = ", ".join(sorted(known))
+            raise ValueError(f"{where}: `{key}:` is not a key; known are {keys}")
 
 
 def _each(said: Said, section: str, known: set[str]) -> Iterator[tuple[str, Said]]:
@@ -241,7 +242,9 @@ def _participations(said: Said) -> Iterator[Participation]:
 
 def _surroundings(said: Said) -> Surroundings:
     sections = (("bodies", BODY), ("places", PLACE), ("classes", CLASS))
-    things = [(name, keys) for section, known in sections for name, keys in _each(said, section, known)]
+    things = [
+        (name, keys) for section, known in sections for name, keys in _each(said, section, known)
+    ]
 
     def links(key: str) -> dict[str, tuple[str, ...]]:
         return {name: _names(keys[key]) for name, keys in things if key in keys}

@@ -50,6 +50,8 @@ ON_AN_EFFECT: Final = (
     Kind("put-off", "put-off", Op.RESTRICT),
     Kind("lengthened", "lengthened", Op.EXTEND),
 )
+#: The effects that first put the two orders in force; by name they come before all others.
+STARTS: Final = frozenset({"a-start-P", "a-start-R"})
 #: A kind that moves dates: at most one of them acts on an effect, so that their order is no matter.
 MOVES: Final = ("cut", "put-off", "lengthened")
 #: What may act on a commencement: a moved date, a changed reach, or its annulment.
@@ -139,7 +141,7 @@ _START: Final = Kind("issued", "issued", Op.COMMENCE)
 
 @st.composite
 def worlds(draw: DrawFn) -> World:
-    """Two orders and up to nine effects, each on a policy, an earlier effect or an earlier action."""
+    """Two orders and up to nine effects, each on something that was there before it."""
     draft = Draft(draw(policies()))
     for policy in ("P", "R"):
         decided = Day.on(ZERO + dt.timedelta(days=draw(st.integers(0, 4))))

@@ -92,7 +92,7 @@ def test_a_bar_without_a_scope_protects_the_plaintiffs_of_its_case(put: Put) -> 
         ("<docket/d> kg:taget <policy/p> .", "did you mean `kg:target`?"),
         ("<docket/d> a kg:Docet .", "did you mean `kg:Docket`?"),
         (
-            "<docket/x> kg:effect <docket/x#a> .\n<docket/x#a> kg:kind <../list/effect-kinds/affirmed> .",
+            "<docket/x> kg:effect <x#a> .\n<x#a> kg:kind <../list/effect-kinds/affirmed> .",
             "`to:` is missing",
         ),
         (

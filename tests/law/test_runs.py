@@ -1,0 +1,103 @@
+"""The stretches of days that the engine publishes say what it says day by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from worlds import BODIES, ENFORCERS, LAST, ZERO, worlds
+
+from kg.law.cycles import CycleError
+from kg.law.finding import find
+from kg.law.index import Index
+from kg.law.runs import runs
+from kg.records.answers import Finding, Question, Run, Standing
+from kg.records.things import World
+from kg.values.day import Day
+
+WORLDS: Final = max(20, int(os.environ.get("KG_WORLDS", "500")) // 10)
+FIRST: Final = ZERO - dt.timedelta(days=2)
+DAYS: Final = [FIRST + dt.timedelta(days=n) for n in range(3 * LAST)]
+
+
+@st.composite
+def blurred(draw: st.DrawFn) -> World:
+    """A random world in which one or two actions are dated only to within a few days."""
+    world = draw(worlds())
+    vague = draw(st.sets(st.sampled_from(sorted(world.actions)), max_size=2))
+    later = dt.timedelta(days=draw(st.integers(1, 6)))
+    actions = {
+        name: replace(action, decided=Day(action.decided.first, action.decided.first + later))
+        if name in vague and action.decided
+        else action
+        for name, action in world.actions.items()
+    }
+    return replace(world, actions=actions)
+
+
+@pytest.mark.parametrize("worlds_of", [worlds(), blurred()], ids=["exact", "imprecise"])
+def test_runs_agree_with_each_day(worlds_of: st.SearchStrategy[World]) -> None:
+    @settings(
+        max_examples=WORLDS,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.data())
+    def agree(data: st.DataObject) -> None:
+        world = data.draw(worlds_of)
+        index = indexed(world)
+        policy = data.draw(st.sampled_from(sorted(world.policies)))
+        subject = data.draw(st.sampled_from((None, *BODIES)))
+        enforcer = data.draw(st.sampled_from((None, *ENFORCERS)))
+        found = runs(index, policy, subject, enforcer=enforcer)
+        assert unbroken(found)
+        for day in DAYS:
+            asked = find(index, Question(policy, day, subject, enforcer=enforcer))
+            assert gist(asked) == gist(holding(found, day).finding), day
+
+    agree()
+
+
+def indexed(world: World) -> Index:
+    """The world with its links; a world with a circle is passed over."""
+    try:
+        return Index(world)
+    except CycleError:
+        assume(False)
+        raise
+
+
+def unbroken(found: tuple[Run, ...]) -> bool:
+    """True when the runs cover all days, each beginning where the one before it ends."""
+    ends = [run.until for run in found]
+    return [run.first for run in found] == [None, *ends[:-1]] and ends[-1] is None
+
+
+def holding(found: tuple[Run, ...], day: dt.date) -> Run:
+    """The run in which a day lies."""
+    (one,) = [
+        run
+        for run in found
+        if (run.first is None or run.first <= day) and (run.until is None or day < run.until)
+    ]
+    return one
+
+
+def gist(finding: Finding) -> list[tuple[object, ...]]:
+    """What a run is to keep of a finding: its words, and what they rest on, part by part."""
+    return list(_gist(finding.standing))
+
+
+def _gist(standing: Standing) -> Iterator[tuple[object, ...]]:
+    yield standing.policy, standing.status, standing.force, standing.enforceability
+    yield standing.because
+    for part in standing.parts:
+        yield from _gist(part)

@@ -1,0 +1,66 @@
+"""Every block of the README is run, and every command in it exists."""
+
+import datetime as dt
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def of(language):
+    return [body for found, body in BLOCKS if found == language]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("reader")
+    (made / "my-facts.yaml").write_text(of("yaml")[0], encoding="utf-8")
+    return made
+
+
+def calls():
+    for body in of("console"):
+        for call in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+            command, _, shown = call.partition("\n")
+            yield pytest.param(command, shown, id=command[:60])
+
+
+@pytest.mark.parametrize(("command", "shown"), calls())
+def test_console_block(command, shown, folder):
+    words = [sys.executable, "-m", "kg", *shlex.split(command)[1:]]
+    ran = subprocess.run(words, capture_output=True, text=True, check=False, cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+    pattern = re.escape(shown.strip()).replace(r"\.\.\.", "(.|\n)*")
+    assert re.fullmatch(pattern, ran.stdout.strip()), ran.stdout
+
+
+@pytest.mark.parametrize("body", of("python"))
+def test_python_block(body):
+    exec(compile(body, "README.md", "exec"), {"dt": dt})  # noqa: S102
+
+
+def test_the_first_block_is_the_two_commands():
+    first = re.search(r"^((?: {4}\S.*\n)+)", README, re.MULTILINE)
+    assert [line.split("#")[0].strip() for line in first[1].splitlines()] == [
+        "make demo",
+        "make test",
+    ]
+
+
+def test_every_language_is_run():
+    assert {language for language, _ in BLOCKS} <= {"console", "python", "yaml"}
+
+
+def test_every_kind_named_in_the_readme_exists():
+    from kg.rdf.kinds import kinds
+
+    table = README[README.index("| does |") : README.index("Turtle, TriG")]
+    named = {word for row in table.splitlines()[2:] for word in re.findall(r"`([\w-]+)`", row)}
+    assert named <= set(kinds())
