@@ -4,6 +4,7 @@
     ├── QuestionError            exit 2   the question, a name, an option or a path
     │   ├── UnknownName                   nothing has that name
     │   ├── AmbiguousName                 several things have it
+    │   ├── NotUnderstood                 an English question that cannot be answered as asked
     │   ├── BadDate                       not a day, month, year or time with zone
     │   └── MissingFile                   nothing to read there
     ├── DataError                exit 3   the facts are refused; holds the problems
@@ -113,6 +114,22 @@ class AmbiguousName(QuestionError):
     """Several things have this name; `choices` lists them."""
 
     code = "ambiguous-name"
+
+
+class NotUnderstood(QuestionError):
+    """An English question that cannot be answered as asked; `fault` is what stood in the way."""
+
+    code = "not-understood"
+
+    def __init__(self, question: str, fault: QuestionError) -> None:
+        super().__init__(fault.message, choices=fault.choices, near=fault.near)
+        self.question = question
+        self.fault = fault
+
+    def to_json(self) -> Mapping[str, object]:
+        """The error object of the fault, with the question and the nearest ones beside it."""
+        heads = {"question": self.question, "understood": None, "near": list(self.near)}
+        return {**heads, **self.fault.to_json()}
 
 
 class BadDate(QuestionError):

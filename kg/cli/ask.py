@@ -11,8 +11,7 @@ from kg.cli import options, out
 from kg.cli.open import opened
 from kg.cli.policy import show_blocks, show_status, show_why
 from kg.cli.things import show_page
-from kg.errors import QuestionError
-from kg.visits import ask as asking
+from kg.errors import NotUnderstood, QuestionError
 
 
 def ask(
@@ -28,13 +27,15 @@ def ask(
 
     Example: kg ask "which injunctions block EO 13768?" --on 2018-01-24
     """
+    from kg.visits import ask as asking
+
     facts = opened(store, data)
     day = options.day(on) if on else None
     try:
         said = asking.ask(facts.reader, question, day, dt.date.today(), facts.note)
     except QuestionError as fault:
         if options.as_json(json):
-            raise asking.NotUnderstood(question, fault) from fault
+            raise NotUnderstood(question, fault) from fault
         raise
     if options.as_json(json):
         out.document(said)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.cli import options, out
 from kg.cli.open import opened
-from kg.visits.answer import Answer, answer
-from kg.visits.documents import blocks_document, status_document, why_document
+
+if TYPE_CHECKING:
+    from kg.visits.answer import Answer
 
 
 def _answer(
@@ -19,6 +20,8 @@ def _answer(
     store: str | None,
     data: list[str] | None,
 ) -> tuple[Answer, str]:
+    from kg.visits.answer import answer
+
     day = options.day(on)
     facts = opened(store, data)
     return answer(facts.reader, policy, day, subject, place, enforcer), facts.note
@@ -39,6 +42,8 @@ def status(
     Example: kg status "EO 13768 s.9(a)" --for Chicago --on 2018-03-01
     """
     found, note = _answer(policy, subject, place, enforcer, on, store, data)
+    from kg.visits.documents import status_document
+
     said = status_document(found, note)
     if options.as_json(json):
         out.document(said)
@@ -61,6 +66,8 @@ def why(
     Example: kg why "EO 13768 s.9(a)" --for Chicago --on 2018-12-01
     """
     found, note = _answer(policy, subject, place, enforcer, on, store, data)
+    from kg.visits.documents import why_document
+
     said = why_document(found, note)
     if options.as_json(json):
         out.document(said)
@@ -84,6 +91,8 @@ def blocks(
     Example: kg blocks "EO 13768" --on 2018-01-24
     """
     found, note = _answer(policy, subject, place, enforcer, on, store, data)
+    from kg.visits.documents import blocks_document
+
     said = blocks_document(found, note)
     if options.as_json(json):
         out.document(said)

@@ -8,7 +8,6 @@ import typer
 
 from kg.cli import options, out
 from kg.cli.open import opened
-from kg.visits import look
 
 
 def show(
@@ -24,6 +23,8 @@ def show(
     Example: kg show "1:17-cv-05720"
     """
     facts = opened(store, data)
+    from kg.visits import look
+
     said = look.show(facts.reader, thing)
     if options.as_json(json):
         out.document(said)
@@ -66,6 +67,8 @@ def search(
     Example: kg search "byrne notice"
     """
     facts = opened(store, data)
+    from kg.visits import look
+
     found = look.search(facts.reader, text, limit)
     if options.as_json(json):
         out.document(found)

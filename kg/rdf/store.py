@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -214,6 +213,8 @@ def _check_version(folder: Path) -> None:
 
 def _create(folder: Path, sparql: str) -> Store:
     """Build the store beside its place, then move it there in one step."""
+    import shutil
+
     building = folder.with_name(f"{folder.name}.new-{os.getpid()}")
     try:
         building.mkdir(parents=True)

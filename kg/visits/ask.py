@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from kg.ask.understand import Understood, understand
-from kg.errors import QuestionError
 from kg.rdf.node import Nodes
 from kg.rdf.store import Readable
 from kg.tell.document import Document
@@ -26,20 +25,6 @@ _SAYS = {
     "show": "what is known of {thing}",
     "search": "what is called something like {text}",
 }
-
-
-class NotUnderstood(QuestionError):
-    """The JSON of a question that is not understood: the error, and the nearest questions."""
-
-    def __init__(self, question: str, fault: QuestionError) -> None:
-        super().__init__(fault.message, choices=fault.choices, near=fault.near)
-        self.code = fault.code  # type: ignore[misc]
-        self.question = question
-
-    def to_json(self) -> dict[str, Any]:
-        """The error object with the question beside it."""
-        near = list(self.near)
-        return {"question": self.question, "understood": None, "near": near, **super().to_json()}
 
 
 def ask(

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +61,8 @@ def _example_sets() -> list[Path]:
 
 def _build(folder: Path) -> None:
     """Make the cached store beside its place and move it there: two at once cannot harm it."""
+    import tempfile
+
     from kg.visits.load import load
 
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -81,6 +80,8 @@ def _build(folder: Path) -> None:
 
 
 def _forget_older(kept: Path) -> None:
+    import shutil
+
     for other in kept.parent.glob("examples-*"):
         if other != kept:
             shutil.rmtree(other, ignore_errors=True)
@@ -93,6 +94,8 @@ def _cache() -> Path:
 
 def _digest() -> str:
     """A digest of everything that the cached store is made from."""
+    import hashlib
+
     hashed = hashlib.sha256(str(stores.VERSION).encode())
     facts = sorted(resources.examples().rglob("*.yaml"))
     for path in (*facts, resources.ontology() / "context.jsonld"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +16,7 @@ from kg.values.day import Day
 from kg.values.scope import Scope
 
 ZERO: Final = dt.date(2018, 1, 1)
-LAST: Final = 12
+LAST: Final = 9
 Op = Operation
 
 AROUND: Final = Surroundings(
@@ -31,10 +32,10 @@ CLASSES: Final = ("members", "people", "cities")
 ENFORCERS: Final = ("doj", "ojp", "dhs")
 
 ON_A_POLICY: Final = (
-    Kind("bar", "bar", Op.BAR),
+    *2 * (Kind("bar", "bar", Op.BAR),),
     Kind("revoked", "revoked", Op.TERMINATE, results_in="revoked"),
     Kind("superseded", "superseded", Op.TERMINATE, results_in="superseded"),
-    Kind("vacated", "vacated", Op.ERASE),
+    *2 * (Kind("vacated", "vacated", Op.ERASE),),
     Kind("postponed", "postponed", Op.POSTPONE),
     Kind("suspended", "suspended", Op.SUSPEND),
     Kind("reinstated", "reinstated", Op.COMMENCE),
@@ -44,8 +45,7 @@ ON_AN_EFFECT: Final = (
     Kind("stayed", "stayed", Op.SUSPEND),
     Kind("reversed", "reversed", Op.TERMINATE),
     Kind("annulled", "annulled", Op.ERASE),
-    Kind("narrowed", "narrowed", Op.RESTRICT),
-    Kind("widened", "widened", Op.EXTEND),
+    *2 * (Kind("narrowed", "narrowed", Op.RESTRICT), Kind("widened", "widened", Op.EXTEND)),
     Kind("cut", "cut", Op.RESTRICT),
     Kind("put-off", "put-off", Op.RESTRICT),
     Kind("lengthened", "lengthened", Op.EXTEND),
@@ -65,32 +65,30 @@ def after(day: Day) -> st.SearchStrategy[Day]:
     return st.integers(1, LAST).map(lambda n: Day.on(day.first + dt.timedelta(days=n)))
 
 
-@st.composite
-def scopes(draw: DrawFn) -> Scope:
+def scopes(chance: Random) -> Scope:
     """A scope with at least one member or everyone, and often exceptions."""
-    member = draw(st.sampled_from((None, *BODIES, *PLACES, *CLASSES)))
-    second = draw(st.sampled_from((None, None, *BODIES, *PLACES, *CLASSES)))
+    member = chance.choice(((None, *BODIES, *PLACES, *CLASSES)))
+    second = chance.choice(((None, None, *BODIES, *PLACES, *CLASSES)))
     members = {name for name in (member, second) if name}
-    excluded = draw(st.sampled_from((None, None, None, *BODIES, *PLACES, *CLASSES)))
-    bound = draw(st.sampled_from((None, None, *ENFORCERS)))
+    excluded = chance.choice(((None, None, None, *BODIES, *PLACES, *CLASSES)))
+    bound = chance.choice(((None, None, *ENFORCERS)))
     return Scope(
         everyone=not members,
         parties=frozenset(members & set(BODIES)),
         territories=frozenset(members & set(PLACES)),
         classes=frozenset(members & set(CLASSES)),
         exceptions=frozenset({excluded} - {None}),  # type: ignore[arg-type]
-        subdivisions="illinois" in members and draw(st.booleans()),
+        subdivisions="illinois" in members and chance.random() < 0.5,
         binds=frozenset({bound} - {None}),  # type: ignore[arg-type]
     )
 
 
-@st.composite
-def policies(draw: DrawFn) -> dict[str, Policy]:
+def policies(chance: Random) -> dict[str, Policy]:
     """An order with none to three provisions, and a second order beside it."""
-    shape = draw(st.sampled_from(((), (), ("P1",), ("P1", "P2"), ("P1", "P2", "P11"))))
-    to = draw(st.sampled_from((None, None, None, frozenset({"chicago"}), frozenset({"members"}))))
+    shape = chance.choice((((), (), ("P1",), ("P1", "P2"), ("P1", "P2", "P11"))))
+    to = chance.choice(((None, None, None, frozenset({"chicago"}), frozenset({"members"}))))
     whole = {"P1": "P", "P2": "P", "P11": "P1"}
-    complete = {name: draw(st.booleans()) for name in ("P", "P1")}
+    complete = {name: chance.random() < 0.5 for name in ("P", "P1")}
     made = [Policy("P", parts_complete=complete["P"], addressees=to), Policy("R")]
     made += [
         Policy(name, part_of=whole[name], parts_complete=complete.get(name, False))
@@ -139,89 +137,131 @@ class Draft:
 _START: Final = Kind("issued", "issued", Op.COMMENCE)
 
 
-@st.composite
-def worlds(draw: DrawFn) -> World:
+def worlds(chance: Random) -> World:
     """Two orders and up to nine effects, each on something that was there before it."""
-    draft = Draft(draw(policies()))
+    draft = Draft(policies(chance))
     for policy in ("P", "R"):
-        decided = Day.on(ZERO + dt.timedelta(days=draw(st.integers(0, 4))))
+        decided = Day.on(ZERO + dt.timedelta(days=chance.randint(0, 4)))
         begins = draw(st.one_of(st.just(decided), after(decided)))
         draft.issue(policy, decided, begins, draw(st.one_of(st.none(), st.none(), after(begins))))
-    for number in range(draw(st.integers(1, 9))):
-        _add(draw, draft, f"e{number}")
+    for number in range(chance.randint(1, 9)):
+        _add(chance, draft, f"e{number}")
     return draft.world()
 
 
-def _add(draw: DrawFn, draft: Draft, name: str) -> None:
+def _add(chance: Random, draft: Draft, name: str) -> None:
     """Add one effect, with its action where it has one of its own."""
-    fixed = [*draft.policies, "P", *draft.effects]
-    latest = list(draft.effects)[-1]
-    acts = [action for action in draft.actions if draft.of_action(action)]
-    target = draw(st.sampled_from((*fixed, latest, latest, latest, *acts)))
-    kind = draw(st.sampled_from(draft.hit_by(target)))
-    shared = [a for a in ("issue-R", *acts[-1:]) if a != target]
-    action = draw(st.sampled_from((f"act-{name}", f"act-{name}", f"act-{name}", *shared)))
+    target, action = chance.choice((PLOTS))(chance, draft)
+    if action is None or action == target:
+        action = f"act-{name}"
+    kind = chance.choice((draft.hit_by(target)))
     if action not in draft.actions:
-        draft.actions[action] = Action(action, draw(days))
-    effect = _dated(draw, draft, Effect(name, kind, action, (target,)))
+        draft.actions[action] = Action(action, some_day(chance))
+    effect = _dated(chance, draft, Effect(name, kind, action, (target,)))
     if kind.id in MOVES:
         names = [target] if target in draft.effects else draft.of_action(target)
         draft.moved.update(names)
-        draft.moved.update(draft.actions if len(names) > 1 else ())
     draft.effects[name] = _shaped(draw, effect)
 
 
-def _dated(draw: DrawFn, draft: Draft, effect: Effect) -> Effect:
+Plot = Callable[[Random, Draft], tuple[str, str | None]]
+
+
+def _on_anything(chance: Random, draft: Draft) -> tuple[str, str | None]:
+    acts = [action for action in draft.actions if draft.of_action(action)]
+    target = chance.choice(((*draft.policies, *draft.effects, *acts)))
+    return target, chance.choice(((None, None, acts[-1])))
+
+
+def _on_the_latest(_: Random, draft: Draft) -> tuple[str, str | None]:
+    return list(draft.effects)[-1], None
+
+
+def _once_more(_: Random, draft: Draft) -> tuple[str, str | None]:
+    """By the same order on the same target as a change of reach, so on the same day."""
+    changes = [e for e in draft.effects.values() if e.kind.id in ("narrowed", "widened")]
+    if not changes:
+        return list(draft.effects)[-1], None
+    return changes[-1].targets[0], changes[-1].action
+
+
+def _on_the_same(_: Random, draft: Draft) -> tuple[str, str | None]:
+    return list(draft.effects.values())[-1].targets[0], None
+
+
+def _by_the_second_order(chance: Random, draft: Draft) -> tuple[str, str | None]:
+    return chance.choice((("P", *draft.effects))), "issue-R"
+
+
+def _against_the_second_order(_: Random, __: Draft) -> tuple[str, str | None]:
+    return "R", None
+
+
+PLOTS: Final[tuple[Plot, ...]] = (
+    _on_anything,
+    _on_the_latest,
+    _on_the_latest,
+    _once_more,
+    _on_the_same,
+    _by_the_second_order,
+    _against_the_second_order,
+)
+
+
+def _dated(chance: Random, draft: Draft, effect: Effect) -> Effect:
     """Give the effect its beginning and its end: stated, or hung on another action."""
     decided = draft.actions[effect.action].decided
     assert decided is not None
-    how = draw(st.sampled_from(("decided", "decided", "stated", "awaits", "pending")))
+    how = draw(
+        st.sampled_from(
+            ("decided", "decided", "decided", "decided", "stated", "stated", "awaits", "pending")
+        )
+    )
     begins = decided
     if how == "stated":
-        begins = draw(after(decided))
+        begins = after(chance, decided)
         effect = replace(effect, begins=begins)
     elif how in ("awaits", "pending"):
         effect = replace(effect, awaits="mandate")
         if how == "awaits":
-            begins = draw(after(decided))
+            begins = after(chance, decided)
             mandate = Action(f"mandate-{effect.id}", begins, triggers=(effect.id,))
             draft.actions[mandate.id] = mandate
-    end = draw(st.sampled_from(("none", "none", "stated", "concluded")))
+    end = chance.choice((("none", "none", "none", "none", "stated", "concluded")))
     if effect.kind.operation is Op.COMMENCE or how == "pending" or end == "none":
         return effect
     if end == "stated":
-        return replace(effect, until=draw(after(begins)))
-    ending = Action(f"ending-{effect.id}", draw(after(begins)), concludes=(effect.id,))
+        return replace(effect, until=after(chance, begins))
+    ending = Action(f"ending-{effect.id}", after(chance, begins), concludes=(effect.id,))
     draft.actions[ending.id] = ending
     return replace(effect, ends_with="mandate")
 
 
-def _shaped(draw: DrawFn, effect: Effect) -> Effect:
+def _shaped(chance: Random, effect: Effect) -> Effect:
     """Give the effect its scope, and what it leaves or adds."""
     operation = effect.kind.operation
-    if operation is Op.BAR or draw(st.booleans()):
-        effect = replace(effect, scope=draw(scopes()))
+    if operation is Op.BAR or chance.random() < 0.5:
+        effect = replace(effect, scope=scope(chance))
     if effect.kind.id == "put-off":
-        return replace(effect, leaves=Scope(), leaves_span=(draw(days), None))
+        return replace(effect, leaves=Scope(), leaves_span=(some_day(chance), None))
     if effect.kind.id == "cut":
-        return replace(effect, leaves=Scope(), leaves_span=(None, draw(days)))
+        return replace(effect, leaves=Scope(), leaves_span=(None, some_day(chance)))
     if effect.kind.id == "lengthened":
-        return replace(effect, adds=Scope(), adds_span=(None, draw(days)))
+        return replace(effect, adds=Scope(), adds_span=(None, some_day(chance)))
     if operation is Op.RESTRICT:
-        return replace(effect, leaves=draw(scopes()))
+        return replace(effect, leaves=scope(chance))
     if operation is Op.EXTEND:
-        return replace(effect, adds=draw(scopes()))
+        return replace(effect, adds=scope(chance))
     on_policy = operation in (Op.BAR, Op.ERASE) and effect.targets[0] in ("P1", "P2", "P11")
-    return replace(effect, inseverable=on_policy and draw(st.booleans()))
+    return replace(effect, inseverable=on_policy and chance.random() < 0.5)
 
 
-@st.composite
-def questions(draw: DrawFn, world: World) -> Question:
+def questions(chance: Random, world: World) -> Question:
     """A question about any policy of the world, for anyone, anywhere, on any day."""
     return Question(
-        draw(st.sampled_from(("P", *world.policies))),
-        ZERO + dt.timedelta(days=draw(st.integers(-1, 2 * LAST))),
-        draw(st.sampled_from((None, *BODIES, "members"))),
-        draw(st.sampled_from((None, None, None, *PLACES, "Dallas"))),
-        draw(st.sampled_from((None, None, *ENFORCERS))),
+        chance.choice((("P", *world.policies))),
+        ZERO + dt.timedelta(days=chance.randint(-1, LAST + 6)),
+        chance.choice(((None, *BODIES, "members"))),
+        chance.choice(((None, None, None, *PLACES, "Dallas"))),
+        chance.choice(((None, None, *ENFORCERS))),
     )
