@@ -144,7 +144,8 @@ def show_blocks(said: dict[str, Any]) -> None:
 
 def _show_bar(bar: dict[str, Any]) -> None:
     out.say(f"\n  ⊘ {_headline(bar)}")
-    out.say(f"     blocks {bar['on']['label']}; holds for {bar['holds_for']}")
+    doubt = "" if bar["certain"] else " (depends on a day that is not known)"
+    out.say(f"     blocks {bar['on']['label']}; holds for {bar['holds_for']}{doubt}")
     _show_support(bar)
 
 

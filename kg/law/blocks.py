@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.law.alternatives import TooManyAlternatives, readings
+from kg.law.clock import Clock
 from kg.law.coverage import Reach
 from kg.law.finding import find, named_by
 from kg.law.force import operative_bars, standing
@@ -19,11 +21,15 @@ from kg.records.things import Operation
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A bar that works on a policy or a part of it, and what has reshaped or suspended it."""
+    """A bar that works on a policy or a part of it, and what has reshaped or suspended it.
+
+    It is not certain where it works only in some readings of a date that is not known.
+    """
 
     bar: str
     policy: str
     shaped_by: tuple[str, ...] = ()
+    certain: bool = True
 
 
 def blocks(index: Index, question: Question) -> tuple[Block, ...]:
@@ -32,9 +38,31 @@ def blocks(index: Index, question: Question) -> tuple[Block, ...]:
     questions = [question]
     if question.subject is None and question.place is None:
         questions += [_ask(index, question, name) for name in named_by(index, found)]
-    pairs = (pair for asked in questions for pair in _barring(index, asked))
-    unique = sorted(dict.fromkeys(pairs), key=lambda pair: (_begin(index, pair[1]), pair))
-    return tuple(Block(bar, policy, shaping(index, bar, question.on)) for policy, bar in unique)
+    clocks = list(_clocks(index, question.on))
+    found_in: dict[tuple[str, str], set[int]] = {}
+    for number, clock in enumerate(clocks):
+        for asked in questions:
+            for pair in _barring(index, clock, asked):
+                found_in.setdefault(pair, set()).add(number)
+    ordered = sorted(found_in, key=lambda pair: (_begin(index, pair[1]), pair))
+    return tuple(
+        Block(
+            bar,
+            policy,
+            shaping(index, bar, question.on),
+            len(found_in[policy, bar]) == len(clocks),
+        )
+        for policy, bar in ordered
+    )
+
+
+def _clocks(index: Index, day: dt.date) -> Iterator[Clock]:
+    """The readings of the record's dates; the first alone where they are too many to try."""
+    try:
+        for _, clock in readings(index.clock, day):
+            yield clock
+    except TooManyAlternatives:
+        yield index.clock
 
 
 def _begin(index: Index, effect: str) -> dt.date:
@@ -47,9 +75,9 @@ def _ask(index: Index, question: Question, name: str) -> Question:
     return replace(question, place=name) if is_place else replace(question, subject=name)
 
 
-def _barring(index: Index, question: Question) -> Iterator[tuple[str, str]]:
+def _barring(index: Index, clock: Clock, question: Question) -> Iterator[tuple[str, str]]:
     reach = Reach.of(question, index.world.around)
-    point = Point(index, index.clock, reach, question.on)
+    point = Point(index, clock, reach, question.on)
     for part in _enjoined(standing(point, question.policy)):
         for bar in operative_bars(point, part.policy):
             yield _home(index, part.policy, bar), bar

@@ -13,7 +13,7 @@ class CycleError(ValueError):
     def __init__(self, members: Iterable[str]) -> None:
         self.members = tuple(members)
         super().__init__(
-            "these effects hang on each other in a circle, so none can be decided: "
+            "these hang on each other in a circle, so none can be decided: "
             + " → ".join((*self.members, self.members[0]))
         )
 

@@ -27,7 +27,7 @@ def flags_of(point: Point, policy: str, status: Status) -> tuple[tuple[str, ...]
     return tuple(sorted(found)), practice
 
 
-def _from_the_words(point: Point, hits: list[str]) -> Iterator[str]:
+def _from_the_words(point: Point, hits: tuple[str, ...]) -> Iterator[str]:
     for name in hits:
         effect = point.index.effects[name]
         if effect.kind.operation is Op.NONE and effect.kind.flag and point.operative(name):
@@ -45,7 +45,7 @@ def _from_the_life(point: Point, policy: str, status: Status) -> Iterator[str]:
             yield "open awards"
 
 
-def _from_what_freed_it(point: Point, hits: list[str]) -> Iterator[str]:
+def _from_what_freed_it(point: Point, hits: tuple[str, ...]) -> Iterator[str]:
     """A bar reversed on appeal leaves open what was done while it held."""
     for name in hits:
         if point.index.effects[name].kind.operation in (Op.BAR, Op.ERASE):
@@ -64,7 +64,7 @@ def _from_authority(point: Point, policy: str) -> Iterator[str]:
                 yield "authority impaired"
 
 
-def _later_void(point: Point, hits: list[str]) -> bool:
+def _later_void(point: Point, hits: tuple[str, ...]) -> bool:
     """True when an erasure that begins later works here, judged at the end of the record."""
     later = [
         e

@@ -68,7 +68,7 @@ def _issued(point: Point, policy: str) -> dt.date | None:
     return min((day.first for day in days if day is not None), default=None)
 
 
-def _before(point: Point, hits: list[str]) -> tuple[Status, tuple[str, ...]]:
+def _before(point: Point, hits: tuple[str, ...]) -> tuple[Status, tuple[str, ...]]:
     """The word while no life is open: issued for others only, or not begun."""
     commences = [e for e in hits if point.index.effects[e].kind.operation is Op.COMMENCE]
     elsewhere = [e for e in commences if _missed(point, e)]
@@ -82,7 +82,7 @@ def _missed(point: Point, effect: str) -> bool:
     return not point.reach.covered_by(point.own_scope(point.index.effects[effect]))
 
 
-def _life(point: Point, hits: list[str]) -> Life | None:
+def _life(point: Point, hits: tuple[str, ...]) -> Life | None:
     """The life that the last commencement to have begun here opened."""
     lives = []
     for name in hits:
@@ -104,7 +104,9 @@ def _undone(point: Point, by: tuple[str, ...]) -> bool:
     return bool(operations - {Op.TERMINATE, Op.SUSPEND})
 
 
-def _ended(point: Point, hits: list[str], life: Life) -> tuple[Status, tuple[str, ...]] | None:
+def _ended(
+    point: Point, hits: tuple[str, ...], life: Life
+) -> tuple[Status, tuple[str, ...]] | None:
     def operative(*operations: Op) -> tuple[str, ...]:
         return tuple(
             sorted(
@@ -159,7 +161,7 @@ def _interpreting(point: Point, bars: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def freed_by(point: Point, hits: list[str], life: Life) -> tuple[str, ...]:
+def freed_by(point: Point, hits: tuple[str, ...], life: Life) -> tuple[str, ...]:
     """What took away the effects of this life that would keep the policy from being in force.
 
     Where a bar only gave way to another bar of the order that ended it, nothing was freed.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.law.clock import Clock
-from kg.law.cycles import in_order
+from kg.law.cycles import CycleError, in_order
 from kg.law.operations import RESHAPES, STRIKES, UNDOES_THE_INSTRUMENT
 from kg.records.things import Effect, Kind, Operation, World
 
@@ -26,7 +26,9 @@ class Index:
         for policy in self.world.policies.values():
             if policy.part_of:
                 self.parts[policy.part_of].append(policy.id)
+        self._refuse_circles_of_parts()
         self._aimed_at = self._aims()
+        self._hits: dict[str, tuple[str, ...]] = {}
         self.acting_on = {
             effect: tuple(
                 other
@@ -62,26 +64,40 @@ class Index:
 
     def below(self, policy: str) -> Iterator[str]:
         """The policy and all its parts, and theirs."""
-        yield policy
-        for part in self.parts.get(policy, ()):
-            yield from self.below(part)
+        waiting = [policy]
+        while waiting:
+            name = waiting.pop()
+            yield name
+            waiting += self.parts.get(name, ())
+
+    def _refuse_circles_of_parts(self) -> None:
+        for policy in self.world.policies:
+            chain = self.lineage(policy)
+            top = self.world.policies.get(chain[-1])
+            if top is not None and top.part_of in chain:
+                raise CycleError(chain[chain.index(top.part_of) :])
 
     def aimed_at(self, thing: str) -> tuple[str, ...]:
         """The effects that name this thing as their target."""
         return tuple(self._aimed_at.get(thing, ()))
 
-    def hits(self, policy: str) -> list[str]:
+    def hits(self, policy: str) -> tuple[str, ...]:
         """Every effect that hits the policy: aimed at it, at a whole of it, or reaching it.
 
         A hit on an inseverable part takes the whole, and words that reach any later
         measure to the same end take a policy issued after the order.
         """
+        if policy not in self._hits:
+            self._hits[policy] = tuple(dict.fromkeys(self._find_hits(policy)))
+        return self._hits[policy]
+
+    def _find_hits(self, policy: str) -> list[str]:
         lineage = self.lineage(policy)
         found = [effect for name in lineage for effect in self.aimed_at(name)]
         for relative in self.below(lineage[-1]):
             found += [e for e in self.aimed_at(relative) if self.effects[e].inseverable]
         found += self._reaching(policy, lineage)
-        return list(dict.fromkeys(found))
+        return found
 
     def _reaching(self, policy: str, lineage: tuple[str, ...]) -> Iterator[str]:
         decided = (self.clock.decided.get(action) for action in self.enacted_by(policy))

@@ -24,11 +24,6 @@ def ontology() -> Path:
     return root() / "ontology"
 
 
-def queries() -> Path:
-    """The folder of the named questions."""
-    return root() / "queries"
-
-
 def examples() -> Path:
     """The folder of the example facts."""
     return root() / "examples"

@@ -55,6 +55,7 @@ def _bar(block: Block, answer: Answer) -> Document:
         **effect_document(block.bar, words),
         "on": thing(block.policy, words),
         "holds_for": holds,
+        "certain": block.certain,
     }
     _support(said, answer)
     return said

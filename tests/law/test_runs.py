@@ -21,7 +21,7 @@ from kg.records.answers import Finding, Question, Run, Standing
 from kg.records.things import World
 from kg.values.day import Day
 
-WORLDS: Final = max(20, int(os.environ.get("KG_WORLDS", "500")) // 10)
+WORLDS: Final = max(20, int(os.environ.get("KG_WORLDS", "1200")) // 10)
 FIRST: Final = ZERO - dt.timedelta(days=2)
 DAYS: Final = [FIRST + dt.timedelta(days=n) for n in range(3 * LAST)]
 
@@ -29,7 +29,7 @@ DAYS: Final = [FIRST + dt.timedelta(days=n) for n in range(3 * LAST)]
 @st.composite
 def blurred(draw: st.DrawFn) -> World:
     """A random world in which one or two actions are dated only to within a few days."""
-    world = draw(worlds())
+    world = draw(worlds)
     vague = draw(st.sets(st.sampled_from(sorted(world.actions)), max_size=2))
     later = dt.timedelta(days=draw(st.integers(1, 6)))
     actions = {
@@ -41,7 +41,7 @@ def blurred(draw: st.DrawFn) -> World:
     return replace(world, actions=actions)
 
 
-@pytest.mark.parametrize("worlds_of", [worlds(), blurred()], ids=["exact", "imprecise"])
+@pytest.mark.parametrize("worlds_of", [worlds, blurred()], ids=["exact", "imprecise"])
 def test_runs_agree_with_each_day(worlds_of: st.SearchStrategy[World]) -> None:
     @settings(
         max_examples=WORLDS,
