@@ -9,7 +9,7 @@ from kg.law.flags import flags_of
 from kg.law.operations import HOLDS_BACK
 from kg.law.operative import Point
 from kg.law.status import axes, of_whole, word_for
-from kg.records.answers import Standing, Status, Verdict
+from kg.records.answers import Reason, Standing, Status, Verdict
 from kg.records.things import Operation as Op
 
 _AGAINST = (Op.BAR, Op.ERASE, Op.TERMINATE, *HOLDS_BACK)
@@ -90,7 +90,7 @@ def _life(point: Point, hits: tuple[str, ...]) -> Life | None:
             reason = point.reasons[name]
             begun = reason.verdict in (Verdict.OPERATIVE, Verdict.ENDED, Verdict.SUSPENDED)
             working = reason.verdict is Verdict.OPERATIVE
-            if begun and (working or not _undone(point, reason.by)):
+            if begun and (working or not _undone(point, reason)):
                 suspended = reason.by if reason.verdict is Verdict.SUSPENDED else ()
                 ended = reason.by if reason.verdict is Verdict.ENDED else ()
                 expired = reason.verdict is Verdict.ENDED and not reason.by
@@ -98,10 +98,10 @@ def _life(point: Point, hits: tuple[str, ...]) -> Life | None:
     return max(lives, key=lambda life: (life.begin, life.commence), default=None)
 
 
-def _undone(point: Point, by: tuple[str, ...]) -> bool:
+def _undone(point: Point, reason: Reason) -> bool:
     """True when a commencement was erased, or fell with its instrument: it opened no life."""
-    operations = {point.index.effects[effect].kind.operation for effect in by}
-    return bool(operations - {Op.TERMINATE, Op.SUSPEND})
+    operations = {point.index.effects[effect].kind.operation for effect in reason.by}
+    return bool(reason.about or operations - {Op.TERMINATE, Op.SUSPEND})
 
 
 def _ended(

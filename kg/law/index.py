@@ -164,10 +164,17 @@ def with_dispositions(world: World) -> World:
 
 
 def _interlocutory(world: World, judgment: str, case: str) -> Iterator[str]:
+    """The interlocutory relief of a suit that a judgment ends without saying so itself."""
     judged = world.actions[judgment].decided
+    said = {
+        target
+        for effect in world.effects.values()
+        if effect.action == judgment and effect.kind.operation is Operation.TERMINATE
+        for target in effect.targets
+    }
     for effect in world.effects.values():
         action = world.actions.get(effect.action)
         if action and action.case == case and action.id != judgment:
             earlier = not (action.decided and judged) or action.decided <= judged
-            if effect.kind.interlocutory and earlier:
+            if effect.kind.interlocutory and earlier and effect.id not in said:
                 yield effect.id
