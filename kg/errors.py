@@ -25,7 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
+
+_SHOWN: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,10 @@ class DataError(KgError):
 
     def __init__(self, problems: Iterable[Problem], *, near: Iterable[str] = ()) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems), near=near)
+        lines = [str(problem) for problem in self.problems[:_SHOWN]]
+        if len(self.problems) > _SHOWN:
+            lines.append(f"and {len(self.problems) - _SHOWN} more")
+        super().__init__("\n".join(lines), near=near)
 
     def to_json(self) -> Mapping[str, object]:
         """The error object, with the problems one by one."""

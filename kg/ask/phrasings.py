@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
-_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]}|t)?" for name in _MONTHS)  # "t": Sept
 _ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
 _LONG = re.compile(
     rf"\b({_MONTH})\.?\s+(\d{{1,2}})"
@@ -81,7 +81,7 @@ PHRASES = (
     _phrase(
         "show", r"(?:show|tell me about|describe)\s+(?:me\s+)?(?P<thing>.+?)", "show me Chicago"
     ),
-    _phrase("search", r"(?:search|search for|find)\s+(?P<text>.+?)", "find byrne notice"),
+    _phrase("search", r"(?:search\s+for|search|find)\s+(?P<text>.+?)", "find byrne notice"),
 )
 
 
@@ -100,7 +100,7 @@ def take_day(text: str, today: dt.date) -> tuple[str, dt.date | None]:
         text = lift(pattern, text)
     if len(set(days)) > 1:
         raise ValueError("names more than one day")
-    return re.sub(r"\s+", " ", text).strip(), days[0] if days else None
+    return re.sub(r"\s+", " ", text).strip(" ,:;"), days[0] if days else None
 
 
 def _read(match: re.Match[str], today: dt.date) -> dt.date:

@@ -19,7 +19,12 @@ _KINDS = {
     "place": (PLACES, "place"),
     "thing": (None, "thing"),
 }
-_YEAR = re.compile(r"\b(19|20)\d{2}\b|\b(last|next|since|before|after|until|between|during|ago)\b")
+_YEAR = re.compile(
+    r"\b(19|20)\d{2}\b|\b(last|next|since|before|after|until|between|during|ago|yesterday|tomorrow)\b"
+)
+
+
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ def understand(question: str, nodes: Nodes, on: dt.date | None, today: dt.date) 
         text, day = take_day(question, today)
     except ValueError as fault:
         raise QuestionError(f"{question!r} {fault}; name one day, as 2018-01-24") from None
+    if on is not None and day is not None and on != day:
+        raise QuestionError(f"{question!r} asks about {day}, `--on` about {on}; say one of them")
     text = text.strip(" ?.!").strip()
     failure: QuestionError | None = None
     for phrase in PHRASES:
@@ -93,8 +100,15 @@ def _name(nodes: Nodes, role: str, text: str) -> tuple[str, bool]:
     near = [
         (name, score)
         for name, score in nearest(nodes.store, text, 20, CLEAR)
-        if types is None or nodes[name].type in types
+        if (types is None or nodes[name].type in types) and _same_numbers(nodes, name, text)
     ]
     if near and (len(near) == 1 or near[0][1] - near[1][1] >= MARGIN):
         return near[0][0], True
     return resolve(nodes, text, types, what), False
+
+
+def _same_numbers(nodes: Nodes, name: str, text: str) -> bool:
+    """True when every number of the text stands in one name of the thing: 2018 is not 2017."""
+    wanted = set(_NUMBER.findall(text))
+    keys = nodes[name].all("nameKey")
+    return any(wanted <= set(_NUMBER.findall(key)) for key in keys)

@@ -30,7 +30,7 @@ def ask(
     from kg.visits import ask as asking
 
     facts = opened(store, data)
-    day = options.day(on) if on else None
+    day = options.day(on) if on is not None else None
     try:
         said = asking.ask(facts.reader, question, day, dt.date.today(), facts.note)
     except QuestionError as fault:

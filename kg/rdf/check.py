@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import shacl
 
 _HOPS: Final = 3
+_LOOKUPS: Final = 50
 _LOOKS_UP: Final = ("dangling-reference",)
 _SAID: Final = {
     "MinCountConstraintComponent": "is missing",
@@ -86,6 +87,7 @@ class _Desk:
         self.quads = [quad for each in facts for quad in each.quads]
         self.context = list(_around(self.quads, store, replaced))
         self.files: dict[str, Facts] = {}
+        self._near: dict[str, tuple[str, ...]] = {}
         for each in facts:
             for quad in each.quads:
                 self.files.setdefault(_iri(quad.subject), each)
@@ -112,6 +114,12 @@ class _Desk:
         assert isinstance(rows, QuerySolutions)
         there = {_iri(row["thing"]) for row in rows}
         return frozenset(ns.short(iri) for iri in here | there if iri.startswith(ns.ID))
+
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """The known ids nearest to one that is not known; after many such, none is looked for."""
+        if text not in self._near and len(self._near) < _LOOKUPS:
+            self._near[text] = nearest_id(text, self.known)
+        return self._near.get(text, ())
 
     def problem(self, fault: Fault) -> Problem:
         """A fault with its file and line, in the words of the file."""
@@ -237,7 +245,7 @@ def _found(desk: _Desk, rule: Path, message: str, node: str, key: str, value: ob
     if value is None:
         return Fault(node, words.key_of(key), message)
     said = value.value if isinstance(value, Literal) else ns.short(_iri(value))
-    mend = did_you_mean(nearest_id(said, desk.known)) if rule.stem in _LOOKS_UP else ""
+    mend = did_you_mean(desk.nearest(said)) if rule.stem in _LOOKS_UP else ""
     return Fault(node, words.key_of(key), f"`{said}`: {message}", mend)
 
 

@@ -20,9 +20,11 @@ POLICIES = frozenset(
 PLACES = frozenset({"Jurisdiction", "JudicialDistrict"})
 SUBJECTS = frozenset("PublicBody Agency Court PrivateOrganization Person Post AgentClass".split())
 
+#: A name that only holds the text in part is worth less than one that shares its words.
+_PARTIAL = 0.85
 _NAMING = ("label", "altLabel", "identifier", "citation", "docketNumber", "shortName")
 _SAME = (
-    (r"\bexecutive order\b|\be\.\s?o\.(?=\s)", "eo"),
+    (r"\bexec(?:utive|\.)?\s+orders?\b|\be\.\s?o\.(?=\s)", "eo"),
     (r"\bsections?\b|\bsecs?\.|\bsec\b|\bss?\.(?=\s*\d)|§+", " s "),
     (r"\bfiscal year\s*|\bfy\s+(?=\d)", "fy"),
     (r"\bversus\b|\bvs?\.(?=\s)", "v"),
@@ -35,8 +37,8 @@ _GAPS = re.compile(r"[\W_]+")
 
 def fold(text: str) -> str:
     """The form under which a name is looked up: case, accents and law's spellings levelled."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
     for pattern, word in _RULES:
         plain = pattern.sub(word, plain)
     words = _GAPS.sub(" ", plain).split()
@@ -100,8 +102,9 @@ def nearest(
     )
     best: dict[str, float] = {}
     for name, score, _ in found:
+        whole_words = fuzz.token_set_ratio(fold(text), name)
         for thing in sorted(keys[name]):
-            best[thing] = max(best.get(thing, 0), score)
+            best[thing] = max(best.get(thing, 0), whole_words, score * _PARTIAL)
     ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
     return ranked[:limit]
 

@@ -20,12 +20,14 @@ def nearest_id(text: str, known: Iterable[str], limit: int = 3) -> tuple[str, ..
     """Like `nearest` for ids, where a bare last part may stand for the whole id."""
     from rapidfuzz import fuzz, process
 
-    def likeness(one: str, other: str, **_: object) -> float:
-        tail = max(other.rfind("/"), other.rfind("#")) + 1
-        return max(fuzz.ratio(one, other), fuzz.ratio(one, other[tail:]) - 1)
-
-    found = process.extract(text[:200], sorted(known), scorer=likeness, limit=limit)
-    return _good(found)
+    ids = sorted(known)
+    tails = [each[max(each.rfind("/"), each.rfind("#")) + 1 :] for each in ids]
+    scores: dict[str, float] = {}
+    for choices in (ids, tails):
+        for _, score, place in process.extract(text[:200], choices, scorer=fuzz.ratio, limit=limit):
+            scores[ids[place]] = max(score, scores.get(ids[place], 0.0))
+    best = sorted(scores.items(), key=lambda each: -each[1])[:limit]
+    return _good([(name, score, 0) for name, score in best])
 
 
 def _good(found: list[tuple[str, float, int]]) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass
 
 FOREVER = dt.date.max
-_MONTH = re.compile(r"\d{4}-\d{2}\Z")
-_YEAR = re.compile(r"\d{4}\Z")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})\Z")
+_MONTH = re.compile(r"\d{4}-\d{2}\Z", re.ASCII)
+_YEAR = re.compile(r"\d{4}\Z", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_INSTANT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})\Z", re.ASCII
+)
 ACCEPTED = "2018-01-24, 2018-01, 2018 or 2018-01-24T14:30:00-05:00"
 
 

@@ -68,7 +68,7 @@ def answer(
         on=on,
         subject=_subject(nodes, subject),
         place=_place(nodes, place),
-        enforcer=resolve(nodes, enforcer, SUBJECTS, "body or post") if enforcer else None,
+        enforcer=_enforcer(nodes, enforcer),
     )
     asked = [name for name in (question.subject, question.place, question.enforcer) if name]
     world = Slice(nodes).world(question.policy, *asked)
@@ -80,8 +80,12 @@ def answer(
 
 
 def _subject(nodes: Nodes, text: str | None) -> str | None:
-    return resolve(nodes, text, SUBJECTS, "body, person or class") if text else None
+    return resolve(nodes, text, SUBJECTS, "body, person or class") if text is not None else None
+
+
+def _enforcer(nodes: Nodes, text: str | None) -> str | None:
+    return resolve(nodes, text, SUBJECTS, "body or post") if text is not None else None
 
 
 def _place(nodes: Nodes, text: str | None) -> str | None:
-    return resolve(nodes, text, PLACES, "place") if text else None
+    return resolve(nodes, text, PLACES, "place") if text is not None else None

@@ -45,7 +45,9 @@ def test_for_one_city_only_what_protects_it(kg):
     assert [bar["id"] for bar in kg(*words, "San Francisco").json["bars"]] == [SANTA_CLARA]
     chicago = kg(*words, "Chicago").json
     assert (chicago["status"], chicago["bars"]) == ("in-force", [])
-    assert chicago["last_blocked"]["on"] == "2018-09-23"  # the mandate of the narrowing came the day after
+    assert (
+        chicago["last_blocked"]["on"] == "2018-09-23"
+    )  # the mandate of the narrowing came the day after
 
 
 def test_a_bar_for_one_city_is_among_the_bars_of_everyone(kg):

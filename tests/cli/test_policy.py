@@ -226,7 +226,8 @@ things:
 
 
 @pytest.mark.parametrize(
-    ("option", "tail", "kind"), [("--for", "", "PublicBody"), ("--in", "/territory", "Jurisdiction")]
+    ("option", "tail", "kind"),
+    [("--for", "", "PublicBody"), ("--in", "/territory", "Jurisdiction")],
 )
 def test_an_ambiguous_name_lists_the_choices(kg, tmp_path, option, tail, kind):
     (tmp_path / "cities.yaml").write_text(FOUR)

@@ -1,0 +1,144 @@
+"""Scopes, effects and decisions in words."""
+
+import pytest
+
+from kg.records.answers import Reason, Verdict
+from kg.tell.words import listed
+from kg.values.scope import Scope
+
+
+def names(*given):
+    return frozenset(given)
+
+
+@pytest.mark.parametrize(
+    ("items", "text"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+    ],
+)
+def test_a_list_as_english_writes_it(items, text):
+    assert listed(items) == text
+
+
+@pytest.mark.parametrize(
+    ("thing", "name"),
+    [
+        ("rule", "The Rule"),
+        ("dallas", "City of Dallas"),
+        ("ca", "California"),
+        ("chicago", "Chicago, as asked"),
+        ("us/unknown", "us/unknown"),
+    ],
+)
+def test_a_thing_by_its_label_or_its_id(words, thing, name):
+    assert words.name(thing) == name
+
+
+@pytest.mark.parametrize(
+    ("scope", "text"),
+    [
+        (Scope(everyone=True), "everyone"),
+        (Scope(), "nobody"),
+        (Scope(parties=names("dallas")), "City of Dallas"),
+        (Scope(parties=names("dallas", "boston")), "City of Dallas and boston"),
+        (Scope(territories=names("ca")), "within California"),
+        (
+            Scope(parties=names("dallas"), territories=names("ca")),
+            "City of Dallas; within California",
+        ),
+        (Scope(everyone=True, exceptions=names("dallas")), "everyone except City of Dallas"),
+        (
+            Scope(parties=names("dallas"), subdivisions=True),
+            "City of Dallas and its subdivisions",
+        ),
+        (
+            Scope(parties=names("dallas", "boston"), subdivisions=True),
+            "City of Dallas and boston and their subdivisions",
+        ),
+    ],
+)
+def test_a_scope_in_words(words, scope, text):
+    assert words.members(scope) == text
+
+
+@pytest.mark.parametrize(
+    ("effect", "text"),
+    [
+        ("bar", "everyone"),
+        ("plain", "the plaintiffs: Chicago, as asked and City of Dallas"),
+        ("narrow", "leaves Chicago, as asked"),
+        ("widen", "adds City of Dallas"),
+        ("merge", "wherever its target applies"),
+    ],
+)
+def test_whom_an_effect_reaches_by_its_own_words(words, effect, text):
+    assert words.scope(words.effect(effect)) == text
+
+
+@pytest.mark.parametrize(
+    ("shaped", "text"),
+    [
+        ([], "everyone"),
+        (["narrow"], "Chicago, as asked"),
+        (["narrow", "widen"], "Chicago, as asked and City of Dallas"),
+        (["stay"], "everyone; suspended for Chicago, as asked"),
+    ],
+)
+def test_whom_a_bar_protects_once_it_is_reshaped(words, shaped, text):
+    assert words.holds_for(words.effect("bar"), shaped) == text
+
+
+@pytest.mark.parametrize(
+    ("effect", "text"),
+    [
+        ("bar", "the preliminary injunction of 2017-04-25 (N.D. Ill.)"),
+        ("narrow", "the narrowing of 2018-08 (7th Cir.)"),
+        ("start", "the issuance of 2017-01-25"),
+        ("merge", "the permanent injunction of 2018-12-01 (N.D. Ill.)"),
+        ("undated", "the narrowing of an unknown day"),
+    ],
+)
+def test_an_effect_by_what_it_is_and_its_day(words, effect, text):
+    assert words.reference(effect) == text
+
+
+@pytest.mark.parametrize(
+    ("effect", "text"),
+    [
+        ("bar", "The Rule"),
+        ("narrow", "the preliminary injunction of 2017-04-25 (N.D. Ill.)"),
+    ],
+)
+def test_what_an_effect_acts_on(words, effect, text):
+    assert words.targets(words.effect(effect)) == text
+
+
+@pytest.mark.parametrize(
+    ("reason", "text"),
+    [
+        (
+            Reason("bar", Verdict.CONFINED, "confined by", ("narrow",)),
+            "confined by the narrowing of 2018-08 (7th Cir.)",
+        ),
+        (
+            Reason("bar", Verdict.ENDED, "merged into", ("merge",)),
+            "merged into the permanent injunction of 2018-12-01 (N.D. Ill.)",
+        ),
+        (
+            Reason("bar", Verdict.ENDED, "ended with", ("narrow",), "rule"),
+            "ended with The Rule, hit by the narrowing of 2018-08 (7th Cir.)",
+        ),
+        (
+            Reason("bar", Verdict.OUT_OF_SCOPE, "does not reach", (), "dallas"),
+            "does not reach City of Dallas",
+        ),
+        (Reason("denial", Verdict.OPERATIVE, "operative"), "changes no status"),
+        (Reason("bar", Verdict.OPERATIVE, "operative"), "operative"),
+    ],
+)
+def test_a_decision_as_a_phrase(words, reason, text):
+    assert words.reason(reason) == text
