@@ -50,7 +50,8 @@ def cold() -> None:
         ours = median(process(sys.executable, "-m", "kg", *asked, "--store", str(store)))
         helped = median(process(sys.executable, "-m", "kg", "--help"))
     print(f"cold: `{PEER}` {peer:.0f} ms")
-    print(f"cold: kg status --json {ours:.0f} ms = peer + {ours - peer:.0f} ms ({ours / peer:.2f}x)")
+    more = f"peer + {ours - peer:.0f} ms ({ours / peer:.2f}x)"
+    print(f"cold: kg status --json {ours:.0f} ms = {more}")
     print(f"cold: kg --help {helped:.0f} ms ({helped / peer:.2f}x)")
 
 
@@ -58,9 +59,10 @@ def facts(name: str, effects: int) -> str:
     """A policy under so many orders, in N-Triples: every third is stayed, every fourth narrowed."""
     from kg.rdf import ns
 
+    enacts = f"<{ns.NS}enacts> <{ns.ID}policy/{name}> ;"
     lines = [
-        f"<{ns.ID}policy/{name}> a <{ns.NS}AgencyRule> ; <{ns.LABEL.value}> \"Rule {name}\" .",
-        _action(name, "start", f"policy/{name}", "issued", 0, f"<{ns.NS}enacts> <{ns.ID}policy/{name}> ;"),
+        f'<{ns.ID}policy/{name}> a <{ns.NS}AgencyRule> ; <{ns.LABEL.value}> "Rule {name}" .',
+        _action(name, "start", f"policy/{name}", "issued", 0, enacts),
     ]
     for number in range(effects):
         kind = ("preliminary-injunction", "stay-pending-appeal", "narrowed")[number % 3]
@@ -91,14 +93,15 @@ def warm() -> None:
     for others in (0, 200, 2000):
         store = stores.memory()
         text = "\n".join([facts("p", 50), *(facts(f"q{n}", 10) for n in range(others))])
-        store._inner.load(text.encode(), format=ox.RdfFormat.TURTLE)  # noqa: SLF001
+        store._inner.load(text.encode(), format=ox.RdfFormat.TURTLE)
         read = median(lambda store=store: Slice(Nodes(store)).world("policy/p", "us/xx/p-1"))
         world = Slice(Nodes(store)).world("policy/p", "us/xx/p-1")
         question = Question("policy/p", dt.date(2018, 2, 1), "us/xx/p-1")
         judged = median(lambda world=world, question=question: find(Index(world), question))
         alone = alone or read + judged
         ratio = (read + judged) / alone
-        print(f"  {len(store):>7} triples: slice {read:.1f} ms, status {judged:.1f} ms ({ratio:.2f}x)")
+        times = f"slice {read:.1f} ms, status {judged:.1f} ms ({ratio:.2f}x)"
+        print(f"  {len(store):>7} triples: {times}")
 
 
 def loading() -> None:
@@ -108,9 +111,7 @@ def loading() -> None:
     with stores.memory() as store:
         checked = median(lambda: load([STORY], stores.memory()), 5)
         load([STORY], store)
-        text = ox.serialize(
-            (q.triple for q in store.quads()), format=ox.RdfFormat.N_TRIPLES
-        )
+        text = ox.serialize((q.triple for q in store.quads()), format=ox.RdfFormat.N_TRIPLES)
     bare = median(lambda: ox.Store().load(text, format=ox.RdfFormat.N_TRIPLES), 5)
     print(f"load: the story, checked, {checked:.0f} ms; its triples bare {bare:.0f} ms")
 

@@ -1,4 +1,4 @@
-"""The direction of imports: each line may import only lines below it, names on a line never each other."""
+"""The direction of imports: each line may import only lines below it, never its own."""
 
 import ast
 from pathlib import Path

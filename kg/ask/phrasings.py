@@ -39,37 +39,41 @@ def _phrase(command: str, pattern: str, example: str) -> Phrase:
 
 _ORDERS = r"(?:injunctions?|court orders?|orders?|tros?|restraining orders?|courts?|bars?|rulings?)"
 _BLOCK = r"(?:block(?:s|ing|ed)?|bars?|enjoin(?:s|ed|ing)?|stop(?:s|ped|ping)?|halt(?:s|ed|ing)?)"
-_FOR = r"(?:\s+(?:for|against|as to|as applied to)\s+(?P<subject>.+?))?(?:\s+in\s+(?P<place>.+?))?"
+_FOR = r"(?:\s+(?:for|as to|as applied to)\s+(?P<subject>.+?))?(?:\s+in\s+(?P<place>.+?))?"
+_AGAINST = r"(?:\s+against\s+(?P<enforcer>.+?))?"  # an order runs against those it binds
+_ON_WHOM = _FOR.replace(
+    "for|as to", "for|on|against|as to"
+)  # a policy is enforced against a subject
 
 PHRASES = (
     _phrase(
         "blocks",
-        rf"(?:which|what)\s+{_ORDERS}\s+(?:are\s+|is\s+|was\s+|were\s+)?(?:currently\s+)?{_BLOCK}\s+(?P<policy>.+?){_FOR}",
+        rf"(?:which|what)\s+{_ORDERS}\s+(?:are\s+|is\s+|was\s+|were\s+)?(?:currently\s+)?{_BLOCK}\s+(?P<policy>.+?){_AGAINST}{_FOR}",
         "which injunctions block EO 13768 on 2018-01-24?",
     ),
     _phrase(
         "blocks",
-        rf"(?:what|who)\s+(?:is|was)?\s*{_BLOCK}\s+(?P<policy>.+?){_FOR}",
+        rf"(?:what|who)\s+(?:is|was)?\s*{_BLOCK}\s+(?P<policy>.+?){_AGAINST}{_FOR}",
         "what is blocking the Byrne JAG notice condition?",
     ),
     _phrase(
         "blocks",
-        rf"(?:by\s+)?(?:which|what)\s+{_ORDERS}\s+(?:is|was|are|were)\s+(?P<policy>.+?)\s+(?:blocked|enjoined|barred|stopped)(?:\s+by)?{_FOR}",
+        rf"(?:by\s+)?(?:which|what)\s+{_ORDERS}\s+(?:is|was|are|were)\s+(?P<policy>.+?)\s+(?:blocked|enjoined|barred|stopped)(?:\s+by)?{_AGAINST}{_FOR}",
         "by which injunctions was EO 13768 s.9(a) blocked on 2018-01-24?",
     ),
     _phrase(
         "why",
-        rf"why\s+(?:is|was|isn't|wasn't|are|were)\s+(?P<policy>.+?)\s+(?:not\s+)?(?:in\s+(?:force|effect)|enjoined|blocked|enforceable|revoked|vacated|partly\s+enjoined){_FOR}",
+        rf"why\s+(?:is|was|isn't|wasn't|are|were)\s+(?P<policy>.+?)\s+(?:in\s+(?:force|effect)|enjoined|blocked|enforceable|revoked|vacated|partly\s+enjoined){_AGAINST}{_FOR}",
         "why is EO 13768 s.9(a) enjoined for Chicago on 2018-12-01?",
     ),
     _phrase(
         "status",
-        rf"(?:is|was|are|were)\s+(?P<policy>.+?)\s+(?:still\s+|now\s+)?(?:in\s+(?:force|effect)|enjoined|blocked|enforceable|valid|revoked|vacated|active){_FOR}",
+        rf"(?:is|was|are|were)\s+(?P<policy>.+?)\s+(?:still\s+|now\s+)?(?:in\s+(?:force|effect)|enjoined|blocked|enforceable|valid|revoked|vacated|active){_AGAINST}{_FOR}",
         "is EO 13768 s.9(a) in force for Chicago on 2018-03-01?",
     ),
     _phrase(
         "status",
-        rf"(?:can|could|may|might)\s+(?P<policy>.+?)\s+be\s+(?:enforced|applied|imposed|used){_FOR}",
+        rf"(?:can|could|may|might)\s+(?P<policy>.+?)\s+be\s+(?:enforced|applied|imposed|used){_ON_WHOM}",
         "could the Byrne JAG notice condition be enforced against Chicago on 2018-07-01?",
     ),
     _phrase(

@@ -8,21 +8,29 @@ from dataclasses import dataclass
 
 from kg.ask.phrasings import PHRASES, Phrase, take_day
 from kg.errors import AmbiguousName, QuestionError, UnknownName
-from kg.rdf.names import PLACES, POLICIES, SUBJECTS, matches, nearest, resolve
+from kg.rdf.names import PLACES, POLICIES, SUBJECTS, fold, matches, nearest, resolve
 from kg.rdf.node import Nodes
 
 #: A near name is taken only above this score, and this far ahead of the next thing.
-CLEAR, MARGIN = 88.0, 6.0
+CLEAR, MARGIN = 80.0, 6.0
+#: Words shorter than this must be the same, longer ones alike by this score.
+_SHORT, ALIKE = 4, 75.0
 _KINDS = {
     "policy": (POLICIES, "policy"),
     "subject": (SUBJECTS, "body, person or class"),
+    "enforcer": (SUBJECTS, "body or post"),
     "place": (PLACES, "place"),
     "thing": (None, "thing"),
 }
-_YEAR = re.compile(
-    r"\b(19|20)\d{2}\b|\b(last|next|since|before|after|until|between|during|ago|yesterday|tomorrow)\b"
+#: No question in English is longer.
+LONGEST = 500
+_VAGUE = re.compile(
+    r"\b(?:in|during|throughout)\s+(?:\w+\s+)?(?:19|20)\d{2}\b|\b\d{1,4}/\d{1,2}/\d{1,4}\b"
+    r"|\b(?:yesterday|tomorrow|since|before|after|until|between|ago)\b"
+    r"|\b(?:last|next|this|early|late|mid)[\s-]+(?:week|month|year|spring|summer|fall|autumn|winter"
+    r"|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|\d{4})\b",
+    re.IGNORECASE,
 )
-
 
 _NUMBER = re.compile(r"\d+")
 
@@ -39,7 +47,7 @@ class Understood:
     @property
     def line(self) -> str:
         """The command as a person would type it."""
-        flags = {"subject": "--for", "place": "--in"}
+        flags = {"subject": "--for", "place": "--in", "enforcer": "--by"}
         words = ["kg", self.command]
         for role, name in self.names.items():
             words += [flags[role]] if role in flags else []
@@ -53,12 +61,18 @@ def understand(question: str, nodes: Nodes, on: dt.date | None, today: dt.date) 
 
     Raises QuestionError (with the nearest questions), UnknownName or AmbiguousName.
     """
+    if len(question) > LONGEST:
+        raise QuestionError(f"a question of {len(question)} characters is too long to understand")
     try:
         text, day = take_day(question, today)
     except ValueError as fault:
         raise QuestionError(f"{question!r} {fault}; name one day, as 2018-01-24") from None
     if on is not None and day is not None and on != day:
         raise QuestionError(f"{question!r} asks about {day}, `--on` about {on}; say one of them")
+    if _VAGUE.search(text):
+        raise QuestionError(
+            f"{question!r} names a time that is not one day; write it as 2018-01-24"
+        )
     text = text.strip(" ?.!").strip()
     failure: QuestionError | None = None
     for phrase in PHRASES:
@@ -95,20 +109,35 @@ def _fill(phrase: Phrase, match: re.Match[str], nodes: Nodes, day: dt.date | Non
 def _name(nodes: Nodes, role: str, text: str) -> tuple[str, bool]:
     """The thing that a name in a question means; true when only a near name was found."""
     types, what = _KINDS[role]
-    if matches(nodes, text) or _YEAR.search(text.casefold().removeprefix("fy")):
+    if matches(nodes, text):
         return resolve(nodes, text, types, what), False
     near = [
         (name, score)
         for name, score in nearest(nodes.store, text, 20, CLEAR)
-        if (types is None or nodes[name].type in types) and _same_numbers(nodes, name, text)
+        if (types is None or nodes[name].type in types) and _says_as_much(nodes, name, text)
     ]
     if near and (len(near) == 1 or near[0][1] - near[1][1] >= MARGIN):
         return near[0][0], True
     return resolve(nodes, text, types, what), False
 
 
-def _same_numbers(nodes: Nodes, name: str, text: str) -> bool:
-    """True when every number of the text stands in one name of the thing: 2018 is not 2017."""
-    wanted = set(_NUMBER.findall(text))
-    keys = nodes[name].all("nameKey")
-    return any(wanted <= set(_NUMBER.findall(key)) for key in keys)
+def _says_as_much(nodes: Nodes, name: str, text: str) -> bool:
+    """True when one name of the thing has a like word for every word of the text.
+
+    A number must be the same: 2018 is not 2017. A word left over (not, but, and,
+    repeal of) can turn a question round, so a name that lacks it is not the one meant.
+    """
+    words = fold(text).split()
+    return any(_has_all(key.split(), words) for key in nodes[name].all("nameKey"))
+
+
+def _has_all(key: list[str], words: list[str]) -> bool:
+    return all(any(_alike(word, other) for other in key) for word in words)
+
+
+def _alike(word: str, other: str) -> bool:
+    if _NUMBER.search(word) or len(word) < _SHORT:
+        return word == other
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(word, other) >= ALIKE

@@ -13,7 +13,7 @@ from kg.cli.ask import ask
 from kg.cli.facts import check, load
 from kg.cli.policy import blocks, status, why
 from kg.cli.things import search, show
-from kg.errors import KgError, QuestionError
+from kg.errors import KgError, QuestionError, StoreError
 
 app = typer.Typer(
     name="kg",
@@ -42,9 +42,12 @@ def _top(
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; every failure becomes a message and an exit code."""
     given = sys.argv[1:] if arguments is None else arguments
-    wants_json = options.as_json("--json" in given)
+    wants_json = "--json" in given
+    out.ready()
     try:
-        result = app(given, standalone_mode=False)
+        wants_json = options.as_json(wants_json)
+        result = app(given or ["--help"], standalone_mode=False)
+        sys.stdout.flush()
     except KgError as failure:
         out.error(failure, wants_json)
         return failure.exit_code
@@ -55,8 +58,12 @@ def run(arguments: list[str] | None = None) -> int:
         out.note("interrupted")
         return 130
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as failure:
+        where = f"{failure.filename}: " if failure.filename else ""
+        out.error(StoreError(f"{where}{failure.strerror or failure}"), wants_json)
+        return StoreError.exit_code
     except Exception as failure:
         if os.environ.get("KG_DEBUG"):
             raise

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.errors import BadDate
+from kg.errors import BadDate, QuestionError
 from kg.values.day import Day
 
 Policy = Annotated[
@@ -56,5 +56,21 @@ def day(text: str) -> dt.date:
 
 
 def as_json(flag: bool) -> bool:
-    """True when `--json` or KG_FORMAT asks for JSON."""
-    return flag or os.environ.get("KG_FORMAT", "").casefold() == "json"
+    """True when `--json` or KG_FORMAT asks for JSON.
+
+    Raises QuestionError for a format that KG_FORMAT cannot name.
+    """
+    named = os.environ.get("KG_FORMAT", "").strip().casefold()
+    if named not in ("", "text", "json"):
+        raise QuestionError(f"KG_FORMAT is {named!r}; it can be `json` or `text`")
+    return flag or named == "json"
+
+
+def as_csv(csv: bool, json: bool) -> bool:
+    """True when `--csv` asks for CSV.
+
+    Raises QuestionError where JSON is asked for too.
+    """
+    if csv and json:
+        raise QuestionError("`--csv` and `--json` are two answers; ask for one of them")
+    return csv

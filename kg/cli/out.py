@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,17 @@ from typing import Any
 
 from kg.errors import KgError, Unforeseen
 
-_CONTROL = {code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
+# What a terminal would obey, and what would turn or hide the text around it.
+_UNSEEN = (
+    *range(32),
+    *range(127, 160),
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    0x2028,
+    0x2029,
+)
+_CONTROL = dict.fromkeys(_UNSEEN)
+_LONG = 2000
 _STYLES = {
     "enjoined": "bold red",
     "vacated": "red",
@@ -20,7 +31,7 @@ _STYLES = {
 
 
 def clean(text: str) -> str:
-    """Text without control characters, which a terminal would obey."""
+    """One line of text without control characters, which a terminal would obey."""
     return text.translate(_CONTROL)
 
 
@@ -41,8 +52,17 @@ def status_line(status: str, text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Print a remark where it does not disturb the answer."""
-    print(clean(text), file=sys.stderr)
+    """Print a remark, of several lines perhaps, where it does not disturb the answer."""
+    for line in text.split("\n"):
+        shown = clean(line)
+        print(shown if len(shown) <= _LONG else shown[:_LONG] + " …", file=sys.stderr)
+
+
+def ready() -> None:
+    """Let a screen that lacks a sign show `?` for it rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def document(answer: Mapping[str, Any] | Sequence[Any]) -> None:
@@ -66,7 +86,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = clean("" if value is None else str(value))
     return "'" + text if text[:1] in ("=", "+", "@", "\t", "\r") else text
 
 

@@ -94,9 +94,10 @@ def blocks(
     from kg.visits.documents import blocks_document
 
     said = blocks_document(found, note)
+    as_table = options.as_csv(csv, json)
     if options.as_json(json):
         out.document(said)
-    elif csv:
+    elif as_table:
         header = ("on", "kind", "court", "case", "decided", "holds_for", "cites", "id")
         out.table(header, ([_flat(bar, key) for key in header] for bar in said["bars"]))
     else:
@@ -120,7 +121,8 @@ def show_why(said: dict[str, Any]) -> None:
     """Print the document of `kg why`: a chain that a lawyer can check."""
     out.status_line(said["status"], said["sentence"])
     for number, step in enumerate(said["trace"], 1):
-        out.say(f"\n{number:>3}. {_headline(step)}")
+        out.say()
+        out.say(f"{number:>3}. {_headline(step)}")
         out.say(f"     {_verdict(step)}")
         out.say(f"     acts on {step['acts_on']}; {_scope(step)}")
         _show_support(step)
@@ -143,7 +145,8 @@ def show_blocks(said: dict[str, Any]) -> None:
 
 
 def _show_bar(bar: dict[str, Any]) -> None:
-    out.say(f"\n  ⊘ {_headline(bar)}")
+    out.say()
+    out.say(f"  ⊘ {_headline(bar)}")
     doubt = "" if bar["certain"] else " (depends on a day that is not known)"
     out.say(f"     blocks {bar['on']['label']}; holds for {bar['holds_for']}{doubt}")
     _show_support(bar)
@@ -187,7 +190,8 @@ def _reach(effect: dict[str, Any]) -> str:
 
 def _show_reasons(said: dict[str, Any]) -> None:
     for effect in said["because"]:
-        out.say(f"\n  because  {_headline(effect)}; {_reach(effect)}")
+        out.say()
+        out.say(f"  because  {_headline(effect)}; {_reach(effect)}")
         _show_support(effect)
     for effect in said["not_operative"]:
         out.say(f"  not operative  {effect['label']} ({effect['kind']}): {effect['why']}")
@@ -209,6 +213,7 @@ def _close(said: dict[str, Any]) -> None:
     known = (
         f"Facts known through {through}." if through else "No one has said how far the facts go."
     )
-    out.say(f"\n{flags}{known}")
+    out.say()
+    out.say(f"{flags}{known}")
     if said["note"]:
         out.note(said["note"])

@@ -70,9 +70,10 @@ def search(
     from kg.visits import look
 
     found = look.search(facts.reader, text, limit)
+    as_table = options.as_csv(csv, json)
     if options.as_json(json):
         out.document(found)
-    elif csv:
+    elif as_table:
         out.table(("id", "label", "type", "score"), (list(row.values()) for row in found))
     else:
         for row in found:

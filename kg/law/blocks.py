@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.law.alternatives import TooManyAlternatives, readings
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
-from kg.law.finding import find, named_by
+from kg.law.finding import asked_of, find, named_by
 from kg.law.force import operative_bars, standing
 from kg.law.index import Index
 from kg.law.operations import RESHAPES
@@ -36,8 +36,9 @@ def blocks(index: Index, question: Question) -> tuple[Block, ...]:
     """The operative bars: for the subject or place asked about, else for anyone they reach."""
     found = find(index, question)
     questions = [question]
-    if question.subject is None and question.place is None:
-        questions += [_ask(index, question, name) for name in named_by(index, found)]
+    if question.subject is None:
+        named = (asked_of(index, question, name) for name in sorted(named_by(index, found)))
+        questions += [asked for asked in named if asked is not None]
     clocks = list(_clocks(index, question.on))
     found_in: dict[tuple[str, str], set[int]] = {}
     for number, clock in enumerate(clocks):
@@ -68,11 +69,6 @@ def _clocks(index: Index, day: dt.date) -> Iterator[Clock]:
 def _begin(index: Index, effect: str) -> dt.date:
     day = index.clock.begins[effect]
     return day.first if day else dt.date.max
-
-
-def _ask(index: Index, question: Question, name: str) -> Question:
-    is_place = index.world.around.types.get(name) in ("Jurisdiction", "JudicialDistrict")
-    return replace(question, place=name) if is_place else replace(question, subject=name)
 
 
 def _barring(index: Index, clock: Clock, question: Question) -> Iterator[tuple[str, str]]:

@@ -34,8 +34,7 @@ def find(world: World | Index, question: Question) -> Finding:
     """
     index = world if isinstance(world, Index) else Index(world)
     answer = _settle(index, question)
-    everyone = question.subject is None and question.place is None
-    exceptions = tuple(_exceptions(index, question, answer)) if everyone else ()
+    exceptions = () if question.subject else tuple(_exceptions(index, question, answer))
     checked = _checked_through(index, question.policy)
     if checked and question.on > checked:
         flags = tuple(sorted({*answer.flags, "stale"}))
@@ -113,23 +112,45 @@ def _trace(point: Point, policy: str, answer: Standing) -> Iterator[Reason]:
 
 def _exceptions(index: Index, question: Question, answer: Finding) -> Iterator[ExceptionFor]:
     """Those named by the effects that bear on the policy whose answer differs from everyone's."""
-    shown: set[str] = set()
-    for name in sorted(named_by(index, answer), key=lambda n: _label(index, n)):
-        is_place = index.world.around.types.get(name) in ("Jurisdiction", "JudicialDistrict")
-        asked = replace(question, place=name) if is_place else replace(question, subject=name)
-        found = _settle(index, asked)
-        if _shape(found.standing) != _shape(answer.standing) and not _governed(index, name, shown):
-            shown.add(name)
-            yield ExceptionFor(name, found.standing)
+    names = sorted(named_by(index, answer), key=lambda name: _label(index, name))
+    carried = _with_subdivisions(index, answer)
+    for name in names:
+        asked = asked_of(index, question, name)
+        if asked is not None:
+            found = _settle(index, asked)
+            if _shape(found.standing) != _shape(answer.standing):
+                yield ExceptionFor(name, found.standing, name in carried)
 
 
-def _governed(index: Index, place: str, shown: set[str]) -> bool:
-    return any(place in index.world.around.governs.get(body, ()) for body in shown)
+def asked_of(index: Index, question: Question, name: str) -> Question | None:
+    """The question put about one that an order names; None for one outside the place asked."""
+    around = index.world.around
+    if is_place(index, name):
+        return replace(question, place=name) if question.place is None else None
+    if question.place and not _belongs(Reach.of(Question("", question.on, name), around), question):
+        return None
+    return replace(question, subject=name)
+
+
+def _belongs(reach: Reach, question: Question) -> bool:
+    """True for a class, and for a body that lies in the place asked about."""
+    return not reach.places or question.place in reach.places
+
+
+def is_place(index: Index, name: str) -> bool:
+    """True for a territory."""
+    return index.world.around.types.get(name) in ("Jurisdiction", "JudicialDistrict")
+
+
+def _with_subdivisions(index: Index, answer: Finding) -> frozenset[str]:
+    """The governments that some order protects together with their subdivisions."""
+    effects = (index.effects[reason.effect] for reason in answer.trace)
+    scopes = (s for e in effects for s in (e.scope, e.leaves, e.adds) if s and s.subdivisions)
+    return frozenset(name for scope in scopes for name in scope.parties)
 
 
 def _label(index: Index, name: str) -> tuple[bool, str]:
-    is_place = index.world.around.types.get(name) in ("Jurisdiction", "JudicialDistrict")
-    return is_place, index.world.around.labels.get(name, name)
+    return is_place(index, name), index.world.around.labels.get(name, name)
 
 
 def named_by(index: Index, answer: Finding) -> set[str]:
@@ -145,7 +166,8 @@ def named_by(index: Index, answer: Finding) -> set[str]:
     for policy in (*index.lineage(question.policy), *index.below(question.policy)):
         known = index.world.policies.get(policy)
         names |= (known.addressees or frozenset()) if known else frozenset()
-    return names
+    lands = index.world.around.governs.items()
+    return names | {body for body, land in lands if question.place and question.place in land}
 
 
 def _checked_through(index: Index, policy: str) -> dt.date | None:

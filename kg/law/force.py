@@ -89,6 +89,7 @@ def _life(point: Point, hits: tuple[str, ...]) -> Life | None:
         if point.index.effects[name].kind.operation is Op.COMMENCE:
             reason = point.reasons[name]
             begun = reason.verdict in (Verdict.OPERATIVE, Verdict.ENDED, Verdict.SUSPENDED)
+            begun = begun and name not in point.outside
             working = reason.verdict is Verdict.OPERATIVE
             if begun and (working or not _undone(point, reason)):
                 suspended = reason.by if reason.verdict is Verdict.SUSPENDED else ()

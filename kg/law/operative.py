@@ -28,6 +28,7 @@ class Point:
         self.clock = clock
         self.reach = reach
         self.day = day
+        self.outside: set[str] = set()
         self.partly_inside: set[str] = set()
         self.reasons: dict[str, Reason] = {}
         for name in index.order:
@@ -51,12 +52,17 @@ class Point:
             return Reason(effect.id, Verdict.AWAITING, f"awaits {_words(effect.awaits)}")
         if self.day < begin:
             return Reason(effect.id, Verdict.NOT_BEGUN, f"begins {begin}")
+        outside = self._outside(effect, reshaping)
+        self.outside.update([effect.id] if outside else [])
+        if outside and outside.verdict is Verdict.OUT_OF_SCOPE:
+            return outside
         return (
-            self._outside(effect, reshaping)
-            or self._struck(effect, Operation.ERASE)
+            self._struck(effect, Operation.ERASE)
             or self._fallen(effect)
             or self._over(effect, end)
-            or self._struck(effect, Operation.TERMINATE, Operation.SUSPEND)
+            or self._struck(effect, Operation.TERMINATE)
+            or outside
+            or self._struck(effect, Operation.SUSPEND)
             or self._works(effect, reshaping)
         )
 

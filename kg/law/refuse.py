@@ -33,12 +33,14 @@ def refusals(world: World) -> Iterator[Refusal]:
     for effect in world.effects.values():
         yield from _incomplete(world, effect)
         yield from _aimed_wrongly(world, effect)
+        yield from _odd_scopes(effect)
         yield from _bar_without_a_party(world, effect, clock)
         begin, end = clock.begins[effect.id], effect.until
         if begin is not None and end is not None and end.last <= begin.first:
             yield Refusal(effect.id, "until", f"{end} is not after its beginning, {begin}")
     for action in world.actions.values():
         yield from _met_by_nothing(world, action)
+        yield from _met_too_early(world, action)
 
 
 def _wholes(world: World, policy: str) -> list[str]:
@@ -57,6 +59,10 @@ def _aimed_wrongly(world: World, effect: Effect) -> Iterator[Refusal]:
     for target in effect.targets:
         if operation in _ON_POLICIES and target in world.effects:
             yield Refusal(effect.id, "to", f"names {target}, an effect; {label} acts on a policy")
+        ends_orders = operation is Operation.TERMINATE and not effect.kind.results_in
+        if ends_orders and target in world.policies:
+            message = f"names {target}, a policy; {label} acts on an order or another effect"
+            yield Refusal(effect.id, "to", message)
         if operation in RESHAPES and target in world.policies:
             yield Refusal(effect.id, "to", f"names {target}, a policy; {label} acts on an effect")
 
@@ -105,6 +111,34 @@ def _incomplete(world: World, effect: Effect) -> Iterator[Refusal]:
         yield Refusal(
             effect.id, "from", "stands beside `awaits:`; the action that triggers it dates it"
         )
+
+
+def _met_too_early(world: World, action: Action) -> Iterator[Refusal]:
+    """A mandate before its judgment, an end before the order that it ends."""
+    for key, names in (("triggers", action.triggers), ("concludes", action.concludes)):
+        for name in names:
+            effect = world.effects.get(name)
+            made = world.actions.get(effect.action) if effect else None
+            if (
+                made
+                and made.decided
+                and action.decided
+                and action.decided.last < made.decided.first
+            ):
+                message = f"names {name}, which was only decided on {made.decided}"
+                yield Refusal(action.id, key, message)
+
+
+def _odd_scopes(effect: Effect) -> Iterator[Refusal]:
+    """A scope that says nothing, or that names some beside everyone."""
+    for key, scope in (("scope", effect.scope), ("leaves", effect.leaves), ("adds", effect.adds)):
+        if scope is None:
+            continue
+        if scope.everyone and (scope.parties or scope.territories or scope.classes):
+            yield Refusal(effect.id, key, "says `everyone: true` and names some; say one of them")
+        spans = {"leaves": effect.leaves_span, "adds": effect.adds_span}.get(key, (None, None))
+        if not (scope or scope.exceptions or scope.binds or any(spans)):
+            yield Refusal(effect.id, key, "is empty; say whom it reaches, or leave it out")
 
 
 def _bar_without_a_party(world: World, effect: Effect, clock: Clock) -> Iterator[Refusal]:

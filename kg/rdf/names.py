@@ -20,6 +20,7 @@ POLICIES = frozenset(
 PLACES = frozenset({"Jurisdiction", "JudicialDistrict"})
 SUBJECTS = frozenset("PublicBody Agency Court PrivateOrganization Person Post AgentClass".split())
 
+_ECHOED = 80
 #: A name that only holds the text in part is worth less than one that shares its words.
 _PARTIAL = 0.85
 _NAMING = ("label", "altLabel", "identifier", "citation", "docketNumber", "shortName")
@@ -37,8 +38,15 @@ _GAPS = re.compile(r"[\W_]+")
 
 def fold(text: str) -> str:
     """The form under which a name is looked up: case, accents and law's spellings levelled."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+    levelled = _level(text)
+    while levelled != text:
+        text, levelled = levelled, _level(levelled)
+    return text
+
+
+def _level(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
     for pattern, word in _RULES:
         plain = pattern.sub(word, plain)
     words = _GAPS.sub(" ", plain).split()
@@ -104,7 +112,8 @@ def nearest(
     for name, score, _ in found:
         whole_words = fuzz.token_set_ratio(fold(text), name)
         for thing in sorted(keys[name]):
-            best[thing] = max(best.get(thing, 0), whole_words, score * _PARTIAL)
+            likeness = max(whole_words, score * _PARTIAL) + fuzz.ratio(fold(text), name) / 100
+            best[thing] = max(best.get(thing, 0), likeness)
     ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
     return ranked[:limit]
 
@@ -113,6 +122,12 @@ def choice(nodes: Nodes, name: str) -> Choice:
     """A thing as an error offers it: id, label, type."""
     node = nodes[name]
     return Choice(name, node.label, node.type)
+
+
+def _instead(nodes: Nodes, found: list[str]) -> str:
+    """Where a place was named for a body: how to ask about it."""
+    only_places = all(nodes[name].type in PLACES for name in found)
+    return "; ask about a place with `--in`" if only_places else ""
 
 
 def resolve(
@@ -124,6 +139,7 @@ def resolve(
     places are asked for. Raises UnknownName or AmbiguousName; it never guesses.
     """
     found = matches(nodes, text)
+    shown = repr(text if len(text) <= _ECHOED else text[:_ECHOED] + "…")
     fitting = [name for name in found if types is None or nodes[name].type in types]
     if types is None and len(fitting) > 1:
         fitting = [name for name in fitting if nodes[name].type not in PLACES] or fitting
@@ -131,18 +147,19 @@ def resolve(
         return fitting[0]
     if fitting:
         raise AmbiguousName(
-            f"{text!r} names {len(fitting)} things; give the id of one of them",
+            f"{shown} names {len(fitting)} things; give the id of one of them",
             choices=[choice(nodes, name) for name in fitting],
         )
     if found:
-        kinds = ", ".join(f"{name} ({nodes[name].type})" for name in found[:3])
+        kinds = ", ".join(f"{name} ({nodes[name].type or 'Effect'})" for name in found[:3])
         raise UnknownName(
-            f"{text!r} is {kinds}, not a {what}", choices=[choice(nodes, n) for n in found]
+            f"{shown} is {kinds}, not a {what}{_instead(nodes, found)}",
+            choices=[choice(nodes, n) for n in found],
         )
     near = [n for n, _ in nearest(nodes.store, text, 15) if types is None or nodes[n].type in types]
     hint = "; nearest: " + ", ".join(f"{nodes[n].label} ({n})" for n in near[:5]) if near else ""
     raise UnknownName(
-        f"nothing known is called {text!r} as a {what}{hint}",
+        f"nothing known is called {shown} as a {what}{hint}",
         choices=[choice(nodes, name) for name in near[:5]],
         near=[nodes[name].label for name in near[:5]],
     )

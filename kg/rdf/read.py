@@ -42,7 +42,9 @@ class Slice:
         named |= {who.party for who in participations}
         for known in self.policies.values():
             named |= known.addressees or frozenset()
-        around = surroundings(self.nodes, named | {asker for asker in askers if asker})
+        asked = {asker for asker in askers if asker}
+        named |= {ruler for asker in asked for ruler in self.nodes.pointing("governs", asker)}
+        around = surroundings(self.nodes, named | asked)
         return World(self.policies, self.effects, self.actions, participations, around)
 
     def whole_world(self) -> World:

@@ -140,6 +140,8 @@ def memory() -> Writer:
 
 def locate(given: str | None = None, start: Path | None = None) -> Path:
     """The folder of the store: the given one, else KG_STORE, else the nearest `.kg` upward."""
+    if given is not None and not given.strip():
+        raise StoreError("`--store` names nothing; name a folder, or leave it out")
     chosen = given or os.environ.get("KG_STORE")
     if chosen:
         if "://" in chosen:

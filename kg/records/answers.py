@@ -89,10 +89,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionFor:
-    """A body, class or territory whose answer differs from everyone's."""
+    """A body, class or territory whose answer differs from everyone's, maybe with subdivisions."""
 
     subject: str
     standing: Standing
+    subdivisions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,11 @@ def finding_document(finding: Finding, words: Words) -> Document:
         "not_operative": list(not_operative(finding, words)),
         "parts": [standing_document(part, words) for part in finding.parts],
         "exceptions": [
-            {"for": thing(each.subject, words), **standing_document(each.standing, words, False)}
+            {
+                "for": thing(each.subject, words),
+                "subdivisions": each.subdivisions,
+                **standing_document(each.standing, words, False),
+            }
             for each in finding.exceptions
         ],
         "flags": list(finding.flags),
@@ -78,7 +82,7 @@ def effect_document(name: str, words: Words) -> Document:
         "court": action.court or None,
         "case": action.case_label or None,
         "decided": _text(action.decided),
-        "from": _text(effect.begins or (None if effect.awaits else action.decided)),
+        "from": _text(words.begins.get(name)),
         "until": _text(effect.until),
         "scope": words.scope(effect),
         "cites": list(action.cites),

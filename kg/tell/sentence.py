@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.records.answers import Finding, Standing, Status
+from kg.records.answers import ExceptionFor, Finding, Standing, Status
 from kg.tell.words import Words, listed
 
 _SHOWN = 4
@@ -30,14 +30,19 @@ def sentence(finding: Finding, words: Words) -> str:
     if finding.parts and finding.status is Status.PARTLY:
         text += ": " + listed([_part(part, words) for part in finding.parts])
     if finding.exceptions:
-        named = [
-            f"{words.name(e.subject)} ({_plain(e.standing)})" for e in finding.exceptions[:_SHOWN]
-        ]
+        named = [_exception(each, words) for each in finding.exceptions[:_SHOWN]]
         more = len(finding.exceptions) - len(named)
         text += "; otherwise for " + listed(named + ([f"{more} more"] if more > 0 else []))
     if finding.practice:
         text += "; its issuer had said that it would not be applied"
     return text + "."
+
+
+def _exception(each: ExceptionFor, words: Words) -> str:
+    place = words.world.around.types.get(each.subject) in ("Jurisdiction", "JudicialDistrict")
+    inside = "all within " if place else ""
+    carried = " and its subdivisions" if each.subdivisions else ""
+    return f"{inside}{words.name(each.subject)}{carried} ({_plain(each.standing)})"
 
 
 def _plain(standing: Standing) -> str:
@@ -46,6 +51,8 @@ def _plain(standing: Standing) -> str:
 
 def _for_whom(finding: Finding, words: Words) -> str:
     question = finding.question
+    if finding.status is Status.NOT_YET_ISSUED:
+        return ""
     who = words.name(question.subject) if question.subject else "everyone"
     if question.subject is None and finding.exceptions:
         who = "everyone whom no order names"
@@ -62,7 +69,9 @@ def _because(finding: Finding, words: Words) -> str:
     if finding.status is Status.UNKNOWN:
         kinds = sorted({branch.status.value.replace("-", " ") for branch in finding.branches})
         if kinds:
-            return f": {' or '.join(kinds)}, depending on a day that is not known"
+            supposed = {words.supposed(s) for branch in finding.branches for s in branch.supposing}
+            hangs = f"the day of {listed(sorted(supposed))}" if supposed else "a day"
+            return f": {' or '.join(kinds)}, depending on {hangs}, which is not known"
         return ": nothing is held about it"
     if not finding.because:
         return ""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.records.answers import Reason, Verdict
 from kg.records.things import Action, Effect, Operation, World
+from kg.values.day import Day
 from kg.values.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Names the things of one world; `labels` adds names that the world does not carry."""
+    """Names the things of one world; `labels` adds names, `begins` the days effects began."""
 
     world: World
     labels: Mapping[str, str]
+    begins: Mapping[str, Day | None] = field(default_factory=dict)
 
     def name(self, thing: str) -> str:
         """The label of a body, place, policy or anything else; its id where it has none."""
@@ -78,8 +80,7 @@ class Words:
             elif other.adds:
                 text += " and " + self.members(other.adds)
             elif other.kind.operation is Operation.SUSPEND:
-                reach = self.members(other.scope) if other.scope else "all"
-                text += f"; suspended for {reach}"
+                text = _suspended(text, other.scope, self)
         return text
 
     def reference(self, name: str) -> str:
@@ -94,6 +95,14 @@ class Words:
             label = next((bar.kind.label for bar in self._bars_of(effect.action)), label)
         court = f" ({action.court})" if action.court else ""
         return f"the {label} of {action.decided or 'an unknown day'}{court}"
+
+    def supposed(self, supposing: str) -> str:
+        """What a supposition is about, without its day: an action by its label, or an effect."""
+        name = supposing.rpartition(": ")[0].removesuffix(" until")
+        action = self.world.actions.get(name)
+        if action is not None:
+            return action.label or name
+        return self.reference(name) if name in self.world.effects else name
 
     def targets(self, effect: Effect) -> str:
         """What an effect acts on: policies by name, effects and actions by what they are."""
@@ -120,6 +129,13 @@ class Words:
         if reason.verdict is Verdict.ENDED and about and by:
             about += ", hit by"
         return " ".join(part for part in (reason.phrase, about, by) if part)
+
+
+def _suspended(text: str, scope: Scope | None, words: Words) -> str:
+    """Whom a bar still holds for under a stay that leaves some out."""
+    if scope is None or not scope.everyone:
+        return f"{text}; suspended for {words.members(scope) if scope else 'everyone'}"
+    return f"{words.names(scope.exceptions)} (suspended for everyone else)"
 
 
 def listed(items: list[str]) -> str:

@@ -47,7 +47,8 @@ class Answer:
         """Names for everything that the finding speaks of."""
         question = self.question
         asked = (question.subject, question.place, question.enforcer)
-        return Words(self.index.world, {name: self.nodes[name].label for name in asked if name})
+        labels = {name: self.nodes[name].label for name in asked if name}
+        return Words(self.index.world, labels, self.index.clock.begins)
 
 
 def answer(

@@ -40,7 +40,14 @@ def ask(
     if meant.command in _ABOUT_A_POLICY:
         names = meant.names
         day = meant.on or today
-        found = answer(store, names["policy"], day, names.get("subject"), names.get("place"))
+        found = answer(
+            store,
+            names["policy"],
+            day,
+            names.get("subject"),
+            names.get("place"),
+            names.get("enforcer"),
+        )
         result = _ABOUT_A_POLICY[meant.command](found, note)
         sentence = _answer(meant, result)
     elif meant.command == "show":
@@ -73,6 +80,7 @@ def _say(meant: Understood, nodes: Nodes, today: dt.date) -> str:
     }
     text = _SAYS[meant.command].format(**labels)
     text += f" for {labels['subject']}" if "subject" in labels else ""
+    text += f" against {labels['enforcer']}" if "enforcer" in labels else ""
     text += f" in {labels['place']}" if "place" in labels else ""
     if meant.command in _ABOUT_A_POLICY:
         text += f" on {meant.on or today}"

@@ -29,7 +29,7 @@ def open_facts(store: str | None = None, data: Iterable[str] = ()) -> Opened:
     if files:
         return Opened(_in_memory([Path(file) for file in files]))
     folder = stores.locate(store)
-    if stores.exists(folder) or store or os.environ.get("KG_STORE"):
+    if stores.exists(folder) or store is not None or os.environ.get("KG_STORE"):
         return Opened(stores.read(folder))
     return Opened(
         _examples(), "answered from the built-in examples; `kg load` makes a store of your own"

@@ -60,9 +60,7 @@ def test_a_bar_for_one_city_is_among_the_bars_of_everyone(kg):
 def test_a_stayed_reach_is_told_with_the_bar(kg):
     found = kg("blocks", "Byrne JAG notice condition", "--on", "2018-07-01", "--json").json
     reach = {bar["case"]: bar["holds_for"] for bar in found["bars"]}
-    assert reach["City of Chicago v. Sessions"] == (
-        "everyone; suspended for everyone except City of Chicago"
-    )
+    assert reach["City of Chicago v. Sessions"] == ("City of Chicago (suspended for everyone else)")
 
 
 def test_csv_has_a_row_for_each_bar(kg):

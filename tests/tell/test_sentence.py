@@ -69,18 +69,19 @@ def test_parts_of_what_is_only_partly_in_force(words):
 def test_every_status_is_told_in_one_sentence(words, status):
     said = sentence(finding(status), words)
     assert said.startswith("On 2018-01-24, The Rule ")
-    assert said.endswith(" for everyone.")
+    unissued = status is Status.NOT_YET_ISSUED
+    assert said.endswith(" had not been issued." if unissued else " for everyone.")
 
 
 def test_not_known_because_a_day_is_not_known(words):
     branches = [
-        Branch(Status.IN_FORCE, ("the narrowing came first",), ()),
-        Branch(Status.ENJOINED, ("the narrowing came later",), ()),
-        Branch(Status.ENJOINED, ("the narrowing never came",), ()),
+        Branch(Status.IN_FORCE, ("mandate: 2018-01-01",), ()),
+        Branch(Status.ENJOINED, ("mandate: 2018-01-24",), ()),
+        Branch(Status.ENJOINED, ("mandate: 2018-01-25",), ()),
     ]
     assert sentence(finding(Status.UNKNOWN, branches=branches), words) == (
         "On 2018-01-24, The Rule has a status that the record does not settle for everyone:"
-        " enjoined or in force, depending on a day that is not known."
+        " enjoined or in force, depending on the day of mandate, which is not known."
     )
 
 
