@@ -70,6 +70,19 @@ def listed(scheme: str) -> frozenset[str]:
 
 
 @cache
+def also_called(scheme: str) -> dict[str, str]:
+    """The words of a list by the other names that people have for them, in small letters."""
+    from pyoxigraph import RdfFormat, parse
+
+    text = (resources.ontology() / "lists" / f"{scheme}.ttl").read_bytes()
+    return {
+        getattr(quad.object, "value", "").casefold(): ns.short(getattr(quad.subject, "value", ""))
+        for quad in parse(text, format=RdfFormat.TURTLE)
+        if quad.predicate.value == ns.SKOS + "altLabel"
+    }
+
+
+@cache
 def _by_iri() -> dict[str, str]:
     return {word.iri: word.name for word in words().values()} | {ns.TYPE.value: "type"}
 

@@ -179,7 +179,8 @@ class _Rewriter:
             return
         text = value.text if isinstance(value, Scalar) else "this"
         near = nearest(text, words.types())
-        self._refuse(id_, "type", f"`{text}` is no type", did_you_mean(near), value)
+        mend = did_you_mean(near) or "write one of " + ", ".join(sorted(words.types()))
+        self._refuse(id_, "type", f"`{text}` is no type", mend, value)
 
     def _effects(self, parent: str, value: Node) -> dict[str, Json]:
         effects: dict[str, Json] = {}
@@ -270,7 +271,8 @@ class _Rewriter:
         known = words.listed(word.scheme)
         if value.text in known and isinstance(value.value, str):
             return value.text
-        near = nearest(value.text, known)
+        other = words.also_called(word.scheme).get(value.text.casefold())
+        near = (other,) if other else nearest(value.text, known)
         mend = did_you_mean(near) or f"use a word of ontology/lists/{word.scheme}.ttl"
         self._refuse(
             id_, word.name, f"`{value.text}` is not in the list {word.scheme}", mend, value

@@ -66,7 +66,7 @@ class Words:
         if named:
             who.append(listed(named) + (carried if scope.subdivisions else ""))
         if scope.territories:
-            who.append("within " + self.names(scope.territories))
+            who.append("everyone within " + self.names(scope.territories))
         text = "; ".join(who) or "nobody"
         return text + (f" except {self.names(scope.exceptions)}" if scope.exceptions else "")
 

@@ -24,7 +24,7 @@ def test_today_it_is_revoked_and_says_what_last_blocked_it(kg):
     last = found["last_blocked"]
     assert last["on"] == "2021-01-19"
     assert [bar["id"] for bar in last["bars"]] == [SANTA_CLARA]
-    assert last["bars"][0]["holds_for"] == "within California"
+    assert last["bars"][0]["holds_for"] == "everyone within California"
 
 
 def test_today_in_text(kg):

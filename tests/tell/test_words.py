@@ -45,10 +45,10 @@ def test_a_thing_by_its_label_or_its_id(words, thing, name):
         (Scope(), "nobody"),
         (Scope(parties=names("dallas")), "City of Dallas"),
         (Scope(parties=names("dallas", "boston")), "City of Dallas and boston"),
-        (Scope(territories=names("ca")), "within California"),
+        (Scope(territories=names("ca")), "everyone within California"),
         (
             Scope(parties=names("dallas"), territories=names("ca")),
-            "City of Dallas; within California",
+            "City of Dallas; everyone within California",
         ),
         (Scope(everyone=True, exceptions=names("dallas")), "everyone except City of Dallas"),
         (
