@@ -32,6 +32,7 @@ INNER: Final = (
     "citedWithTarget",
     "digest",
     "expectsEnd",
+    "standsAlone",
     "flag",
     "holds",
     "interlocutory",

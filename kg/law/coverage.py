@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.records.answers import Question
 from kg.records.things import Surroundings
@@ -87,9 +86,3 @@ class Reach:
     def partly_inside(self, scope: Scope) -> frozenset[str]:
         """The scope's territories that hold the place only in part."""
         return (scope.territories | scope.exceptions) & self.partly
-
-
-@lru_cache(maxsize=256)
-def universal(binds: frozenset[str] = _NOTHING) -> Scope:
-    """The scope that reaches everyone, against those bound."""
-    return Scope(everyone=True, binds=binds)

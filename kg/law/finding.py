@@ -105,7 +105,9 @@ def _trace(point: Point, policy: str, answer: Standing) -> Iterator[Reason]:
         reason = point.reasons[name]
         idle = over and reason.verdict is Verdict.OPERATIVE
         if idle and point.index.effects[name].kind.operation is Operation.BAR:
-            reason = Reason(name, Verdict.IDLE, f"the policy is {answer.status}", answer.because)
+            reason = Reason(
+                name, Verdict.IDLE, f"the policy is {answer.status} because of", answer.because
+            )
         yield reason
         waiting += [*point.index.aimed_at(name), *reason.by]
 

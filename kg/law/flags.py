@@ -16,7 +16,7 @@ def flags_of(point: Point, policy: str, status: Status) -> tuple[tuple[str, ...]
     """The flags of the policy at this point, sorted, and the effects that state a practice."""
     hits = point.index.hits(policy)
     found = {"partly inside"} if point.partly_inside & set(hits) else set()
-    found.update(_from_the_words(point, hits))
+    found.update(_from_the_words(point, hits, over=status in OVER))
     found.update(_from_the_life(point, policy, status))
     if status is Status.IN_FORCE:
         found.update(_from_what_freed_it(point, hits))
@@ -27,13 +27,13 @@ def flags_of(point: Point, policy: str, status: Status) -> tuple[tuple[str, ...]
     return tuple(sorted(found)), practice
 
 
-def _from_the_words(point: Point, hits: tuple[str, ...]) -> Iterator[str]:
+def _from_the_words(point: Point, hits: tuple[str, ...], *, over: bool) -> Iterator[str]:
     for name in hits:
         effect = point.index.effects[name]
         if effect.kind.operation is Op.NONE and effect.kind.flag and point.operative(name):
             yield effect.kind.flag
         open_ended = point.clock.ends[name] is None and not effect.ends_with
-        if effect.kind.expects_end and open_ended and point.operative(name):
+        if effect.kind.expects_end and not over and open_ended and point.operative(name):
             yield "no end stated"
 
 
@@ -66,12 +66,15 @@ def _from_authority(point: Point, policy: str) -> Iterator[str]:
 
 def _later_void(point: Point, hits: tuple[str, ...]) -> bool:
     """True when an erasure that begins later works here, judged at the end of the record."""
+    effects = point.index.effects
+    starts = [e for e in hits if effects[e].kind.operation is Op.COMMENCE]
+    erasures = [*hits, *(other for start in starts for other in point.index.acting_on[start])]
     later = [
         e
-        for e in hits
-        if point.index.effects[e].kind.operation is Op.ERASE
+        for e in erasures
+        if effects[e].kind.operation is Op.ERASE
         and (begin := point.clock.begins[e]) is not None
-        and begin.first > point.day
+        and (begin.first > point.day or not point.operative(e))
     ]
     if not later:
         return False

@@ -46,9 +46,10 @@ def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:
     issued = _issued(point, policy)
     if issued is None or issued > point.day:
         return (Status.UNKNOWN if issued is None else Status.NOT_YET_ISSUED), ()
-    life = _life(point, hits)
+    life = _life(point, policy, hits)
     if life is None:
-        return _before(point, hits)
+        voided = _voided(point, hits)
+        return (Status.VACATED, voided) if voided else _before(point, hits)
     ended = _ended(point, hits, life)
     if ended:
         return ended
@@ -82,21 +83,59 @@ def _missed(point: Point, effect: str) -> bool:
     return not point.reach.covered_by(point.own_scope(point.index.effects[effect]))
 
 
-def _life(point: Point, hits: tuple[str, ...]) -> Life | None:
-    """The life that the last commencement to have begun here opened."""
-    lives = []
-    for name in hits:
-        if point.index.effects[name].kind.operation is Op.COMMENCE:
-            reason = point.reasons[name]
-            begun = reason.verdict in (Verdict.OPERATIVE, Verdict.ENDED, Verdict.SUSPENDED)
-            begun = begun and name not in point.outside
-            working = reason.verdict is Verdict.OPERATIVE
-            if begun and (working or not _undone(point, reason)):
-                suspended = reason.by if reason.verdict is Verdict.SUSPENDED else ()
-                ended = reason.by if reason.verdict is Verdict.ENDED else ()
-                expired = reason.verdict is Verdict.ENDED and not reason.by
-                lives.append(Life(name, point.begin(name), expired, suspended, ended))
-    return max(lives, key=lambda life: (life.begin, life.commence), default=None)
+def _voided(point: Point, hits: tuple[str, ...]) -> tuple[str, ...]:
+    """What erased a commencement that had begun here: the policy was in force and is no more."""
+    effects = point.index.effects
+    return tuple(
+        other
+        for name in hits
+        if effects[name].kind.operation is Op.COMMENCE and name not in point.outside
+        for other in point.reasons[name].by
+        if effects[other].kind.operation is Op.ERASE and not point.reasons[name].about
+    )
+
+
+def _starts(point: Point, policy: str, hits: tuple[str, ...]) -> dict[str, int]:
+    """The commencements that date the policy, each with how far out in its wholes it aims.
+
+    Where one action dates a part by itself, what it says of the whole does not date the part.
+    """
+    effects, line = point.index.effects, point.index.lineage(policy)
+    near = {
+        name: min((line.index(t) for t in effects[name].targets if t in line), default=len(line))
+        for name in hits
+        if effects[name].kind.operation is Op.COMMENCE
+    }
+    return {
+        name: distance
+        for name, distance in near.items()
+        if not any(
+            effects[other].action == effects[name].action
+            and closer < distance
+            and not _missed(point, other)
+            for other, closer in near.items()
+        )
+    }
+
+
+def _life(point: Point, policy: str, hits: tuple[str, ...]) -> Life | None:
+    """The life that the last commencement to have begun here opened; the nearest, of one day."""
+    starts = _starts(point, policy, hits)
+    lives = [life for name in starts if (life := _opened(point, name))]
+    return max(lives, key=lambda e: (e.begin, -starts[e.commence], e.commence), default=None)
+
+
+def _opened(point: Point, name: str) -> Life | None:
+    """The life that a commencement opened here, or None where it has not begun or was undone."""
+    reason = point.reasons[name]
+    begun = reason.verdict in (Verdict.OPERATIVE, Verdict.ENDED, Verdict.SUSPENDED)
+    undone = reason.verdict is not Verdict.OPERATIVE and _undone(point, reason)
+    if not begun or undone or name in point.outside:
+        return None
+    suspended = reason.by if reason.verdict is Verdict.SUSPENDED else ()
+    ended = reason.by if reason.verdict is Verdict.ENDED else ()
+    expired = reason.verdict is Verdict.ENDED and not reason.by
+    return Life(name, point.begin(name), expired, suspended, ended)
 
 
 def _undone(point: Point, reason: Reason) -> bool:

@@ -12,7 +12,9 @@ from kg.law.operations import RESHAPES, STRIKES, UNDOES_THE_INSTRUMENT
 from kg.records.things import Effect, Kind, Operation, World
 
 #: A judgment that disposes of a suit ends its interlocutory relief, whoever wins.
-DISPOSITION = Kind("final-judgment", "final judgment", Operation.TERMINATE, "ended by")
+DISPOSITION = Kind(
+    "final-judgment", "final judgment", Operation.TERMINATE, "ended by", stands_alone=True
+)
 
 
 class Index:
@@ -47,10 +49,20 @@ class Index:
         aimed: dict[str, list[str]] = defaultdict(list)
         for effect in self.effects.values():
             for target in effect.targets:
-                names = (target,) if target in self.effects else produced.get(target, (target,))
-                for name in names:
+                for name in self._targeted(effect, target, produced.get(target, [target])):
                     aimed[name].append(effect.id)
         return aimed
+
+    def _targeted(self, effect: Effect, target: str, produced: list[str]) -> list[str]:
+        """What an effect acts on by naming a target: itself, or all that an action produced.
+
+        Undoing a judgment does not revive the interlocutory relief that it had taken up.
+        """
+        if target in self.effects:
+            return [target]
+        if effect.kind.operation not in STRIKES:
+            return produced
+        return [n for n in produced if n == target or not self.effects[n].kind.stands_alone]
 
     def lineage(self, policy: str) -> tuple[str, ...]:
         """The policy and the wholes it is part of, from the inside outward."""

@@ -8,9 +8,10 @@ covers that point.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from kg.law.clock import Clock
-from kg.law.coverage import Reach, universal
+from kg.law.coverage import Reach
 from kg.law.index import Index
 from kg.law.operations import RESHAPES
 from kg.law.parties import parties_of
@@ -109,7 +110,7 @@ class Point:
         if effect.scope is not None and effect.scope:
             members = effect.scope
         elif effect.kind.operation is not Operation.BAR or self._on_an_effect(effect):
-            return universal(stated.binds)
+            return _full(stated)
         else:
             members = parties_of(self.index.world, effect, self.clock, self.day)
         if effect.kind.operation is not Operation.BAR:
@@ -136,7 +137,7 @@ class Point:
         decided_by: Effect | None = None
         for other in reshaping:
             if other.kind.operation is Operation.EXTEND:
-                inside = inside or bool(other.adds and self.reach.covered_by(other.adds))
+                inside = inside or bool(other.adds and self.reach.covered_by(_full(other.adds)))
                 decided_by = None if inside else decided_by
             elif inside and self._put_out(other):
                 inside, decided_by = False, other
@@ -150,7 +151,9 @@ class Point:
     def _put_out(self, narrowing: Effect) -> bool:
         """True when what a narrowing leaves does not hold the point; moved dates put nobody out."""
         leaves = narrowing.leaves
-        return leaves is not None and _has_members(leaves) and not self.reach.covered_by(leaves)
+        return (
+            leaves is not None and _has_members(leaves) and not self.reach.covered_by(_full(leaves))
+        )
 
     def _over(self, effect: Effect, end: dt.date | None) -> Reason | None:
         if end is None or self.day < end:
@@ -186,6 +189,11 @@ def _first(day: Day | None) -> dt.date | None:
 
 def _has_members(scope: Scope) -> bool:
     return bool(scope) or bool(scope.exceptions) or bool(scope.binds)
+
+
+def _full(scope: Scope) -> Scope:
+    """A scope that names nobody reaches everyone but those it excepts."""
+    return scope if scope else replace(scope, everyone=True)
 
 
 def _words(trigger: str) -> str:

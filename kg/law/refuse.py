@@ -63,8 +63,21 @@ def _aimed_wrongly(world: World, effect: Effect) -> Iterator[Refusal]:
         if ends_orders and target in world.policies:
             message = f"names {target}, a policy; {label} acts on an order or another effect"
             yield Refusal(effect.id, "to", message)
+        if effect.kind.results_in and _ends_policies(world, target):
+            message = f"names the action {target}; name the instrument that it enacted"
+            yield Refusal(effect.id, "to", message)
         if operation in RESHAPES and target in world.policies:
             yield Refusal(effect.id, "to", f"names {target}, a policy; {label} acts on an effect")
+
+
+def _ends_policies(world: World, action: str) -> bool:
+    """True for an action that ended a policy: ending that action would seem to revive it."""
+    return action in world.actions and any(
+        effect.action == action
+        and effect.kind.operation in (Operation.TERMINATE, Operation.ERASE)
+        and any(target in world.policies for target in effect.targets)
+        for effect in world.effects.values()
+    )
 
 
 def _met_by_nothing(world: World, action: Action) -> Iterator[Refusal]:

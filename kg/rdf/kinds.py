@@ -44,4 +44,5 @@ def _kind(name: str, said: dict[str, str]) -> Kind:
         cited_with_target=word("citedWithTarget") == "true",
         practice=word("practice") == "true",
         expects_end=word("expectsEnd") == "true",
+        stands_alone=word("standsAlone") == "true",
     )

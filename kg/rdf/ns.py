@@ -49,8 +49,8 @@ TERMS: Final = frozenset(
     identifier implements inseverable interlocutory interprets issuer judge kind lapsesAfterDays
     leaves memberOf nameKey operation partOf participant partlyWithin partsComplete party phrase
     plaintiff post practice program quote reachesLater recorded replyBy resultsIn role sameEndAs
-    scope shortName signedBy source subClassOf subdivisions target territory triggers until url
-    within
+    scope shortName signedBy source standsAlone subClassOf subdivisions target territory triggers
+    until url within
     """.split()
 )
 

@@ -114,14 +114,21 @@ class Slice:
 
     def _participations(self) -> Iterator[Participation]:
         for case in sorted(self.cases):
+            dated = list(self._dated(case))
+            yield from dated
+            known = {(who.party, who.role) for who in dated}
             for role in ("plaintiff", "defendant"):
                 for party in self.nodes[case].ids(role):
-                    yield Participation(case, party, role)
-            for name in self.nodes.pointing("case", case):
-                node = self.nodes[name]
-                for party in node.ids("participant"):
-                    role = node.one("role") or ""
-                    yield Participation(case, party, role, node.day("from"), node.day("until"))
+                    if (party, role) not in known:
+                        yield Participation(case, party, role)
+
+    def _dated(self, case: str) -> Iterator[Participation]:
+        """The parties whose joining or leaving is dated."""
+        for name in self.nodes.pointing("case", case):
+            node = self.nodes[name]
+            for party in node.ids("participant"):
+                role = node.one("role") or ""
+                yield Participation(case, party, role, node.day("from"), node.day("until"))
 
 
 def surroundings(nodes: Nodes, starts: Iterable[str]) -> Surroundings:

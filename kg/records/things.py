@@ -40,6 +40,7 @@ class Kind:
     cited_with_target: bool = False
     practice: bool = False
     expects_end: bool = False
+    stands_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kg.law.blocks import Block, blocks, last_blocked
 from kg.law.cycles import CycleError
 from kg.law.finding import find
 from kg.law.index import Index
-from kg.rdf.names import PLACES, POLICIES, SUBJECTS, resolve
+from kg.rdf.names import PLACES, POLICIES, SUBJECTS, matches, resolve
 from kg.rdf.node import Nodes
 from kg.rdf.read import Slice
 from kg.rdf.store import Readable
@@ -89,4 +89,10 @@ def _enforcer(nodes: Nodes, text: str | None) -> str | None:
 
 
 def _place(nodes: Nodes, text: str | None) -> str | None:
-    return resolve(nodes, text, PLACES, "place") if text is not None else None
+    """A place by its name, or by that of the body that governs it."""
+    if text is None:
+        return None
+    ruled = {place for name in matches(nodes, text) for place in nodes[name].ids("governs")}
+    if len(ruled) == 1 and not any(nodes[name].type in PLACES for name in matches(nodes, text)):
+        return ruled.pop()
+    return resolve(nodes, text, PLACES, "place")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kinds import effect_kinds
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from kg.rdf.kinds import kinds as effect_kinds
 from kg.records.answers import Question
 from kg.records.things import Action, Effect, Participation, Policy, Surroundings, World
 from kg.values.day import Day

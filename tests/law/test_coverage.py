@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from kg.law.coverage import Reach, universal
+from kg.law.coverage import Reach
 from kg.records.answers import Question
 from kg.records.things import Surroundings
 from kg.values.scope import Scope
@@ -123,8 +123,3 @@ def test_links_that_run_in_a_circle_come_to_an_end():
     around = Surroundings(within={"a": ("b",), "b": ("a",)})
     found = Reach.of(Question("P", ON, place="a"), around)
     assert found.places == {"a", "b"}
-
-
-def test_the_universal_scope_reaches_everyone_against_those_bound():
-    assert reach("Texas").covered_by(universal())
-    assert not reach("Texas", enforcer="DHS").covered_by(universal(names("DOJ")))
