@@ -162,7 +162,7 @@ def named_by(index: Index, answer: Finding) -> set[str]:
     for reason in answer.trace or (Reason(e, Verdict.OPERATIVE, "") for e in index.order):
         effect = index.effects[reason.effect]
         for scope in (effect.scope, effect.leaves, effect.adds):
-            names |= scope.names if scope else set()
+            names |= scope.names if scope is not None else set()
         if effect.kind.operation is Operation.BAR and not effect.scope:
             names |= parties_of(index.world, effect, index.clock, question.on).parties
     for policy in (*index.lineage(question.policy), *index.below(question.policy)):

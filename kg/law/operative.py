@@ -106,7 +106,7 @@ class Point:
 
     def own_scope(self, effect: Effect) -> Scope:
         """The scope that the order states, or that the law supplies where it states none."""
-        stated = effect.scope or Scope()
+        stated = effect.scope if effect.scope is not None else Scope()
         if effect.scope is not None and effect.scope:
             members = effect.scope
         elif effect.kind.operation is not Operation.BAR or self._on_an_effect(effect):

@@ -152,7 +152,7 @@ def surroundings(nodes: Nodes, starts: Iterable[str]) -> Surroundings:
 
 
 def _names(effect: Effect) -> frozenset[str]:
-    scopes = [scope for scope in (effect.scope, effect.leaves, effect.adds) if scope]
+    scopes = [scope for scope in (effect.scope, effect.leaves, effect.adds) if scope is not None]
     return frozenset(name for scope in scopes for name in scope.names | scope.binds)
 
 

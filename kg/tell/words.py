@@ -40,8 +40,10 @@ class Words:
 
     def scope(self, effect: Effect) -> str:
         """Whom an effect reaches by its own words."""
-        if effect.scope:
-            return self.members(effect.scope)
+        stated = effect.scope
+        on_effect = effect.kind.operation is not Operation.BAR
+        if stated or (stated is not None and stated.exceptions and on_effect):
+            return self.members(stated)
         if effect.kind.operation is Operation.BAR:
             return "the plaintiffs: " + self.names(self._plaintiffs(effect))
         if effect.leaves:
@@ -60,7 +62,8 @@ class Words:
 
     def members(self, scope: Scope) -> str:
         """A scope in words."""
-        who = ["everyone"] if scope.everyone else []
+        only_excepts = not scope and bool(scope.exceptions)
+        who = ["everyone"] if scope.everyone or only_excepts else []
         named = sorted(self.name(n) for n in (*scope.parties, *scope.classes))
         carried = " and its subdivisions" if len(named) == 1 else " and their subdivisions"
         if named:
@@ -133,7 +136,7 @@ class Words:
 
 def _suspended(text: str, scope: Scope | None, words: Words) -> str:
     """Whom a bar still holds for under a stay that leaves some out."""
-    if scope is None or not scope.everyone:
+    if scope is None or not (scope.everyone or scope.exceptions):
         return f"{text}; suspended for {words.members(scope) if scope else 'everyone'}"
     return f"{words.names(scope.exceptions)} (suspended for everyone else)"
 
