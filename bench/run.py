@@ -91,9 +91,10 @@ def warm() -> None:
     print("warm: a policy under 50 effects, in a store of …")
     alone = 0.0
     for others in (0, 200, 2000):
-        store = stores.memory()
+        inner = ox.Store()
         text = "\n".join([facts("p", 50), *(facts(f"q{n}", 10) for n in range(others))])
-        store._inner.load(text.encode(), format=ox.RdfFormat.TURTLE)
+        inner.load(text.encode(), format=ox.RdfFormat.TURTLE)
+        store = stores.Reader(inner)
         read = median(lambda store=store: Slice(Nodes(store)).world("policy/p", "us/xx/p-1"))
         world = Slice(Nodes(store)).world("policy/p", "us/xx/p-1")
         question = Question("policy/p", dt.date(2018, 2, 1), "us/xx/p-1")

@@ -6,10 +6,13 @@ if TYPE_CHECKING:
 
     from kg.knowledge import KnowledgeGraph as KnowledgeGraph
     from kg.knowledge import open as open
+    from kg.version import VERSION as __version__
 
-__version__ = "0.1.0"
-
-_HOMES = {"KnowledgeGraph": "kg.knowledge", "open": "kg.knowledge"}
+_HOMES = {
+    "KnowledgeGraph": ("kg.knowledge", "KnowledgeGraph"),
+    "__version__": ("kg.version", "VERSION"),
+    "open": ("kg.knowledge", "open"),
+}
 __all__ = ["KnowledgeGraph", "__version__", "open"]
 
 
@@ -19,4 +22,5 @@ def __getattr__(name: str) -> "Any":
         raise AttributeError(f"module 'kg' has no attribute {name!r}; it has {', '.join(__all__)}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    module, attribute = _HOMES[name]
+    return getattr(import_module(module), attribute)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 from kg.visits.answer import Answer, answer
 from kg.visits.documents import blocks_document, status_document, why_document
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from kg.rdf.store import Reader
     from kg.records.answers import Finding
     from kg.tell.document import Document
+
+
+class Asked(TypedDict, total=False):
+    """Whom, where, against whom and when a question is about; names as people write them."""
+
+    subject: str | None
+    place: str | None
+    enforcer: str | None
+    on: dt.date | None
 
 
 class KnowledgeGraph:
@@ -38,21 +47,21 @@ class KnowledgeGraph:
         """Put a question about a policy, in names as people write them; about today by default."""
         return answer(self._reader, policy, on or dt.date.today(), subject, place, enforcer)
 
-    def status(self, policy: str, **question: object) -> Finding:
+    def status(self, policy: str, **question: Unpack[Asked]) -> Finding:
         """Is it in force: the finding, with its reasons. Keywords as in `ask_about`."""
-        return self.ask_about(policy, **question).finding  # type: ignore[arg-type]
+        return self.ask_about(policy, **question).finding
 
-    def explain(self, policy: str, **question: object) -> Document:
+    def explain(self, policy: str, **question: Unpack[Asked]) -> Document:
         """The finding as `kg status --json` prints it."""
-        return status_document(self.ask_about(policy, **question), self.note)  # type: ignore[arg-type]
+        return status_document(self.ask_about(policy, **question), self.note)
 
-    def blocks(self, policy: str, **question: object) -> Document:
+    def blocks(self, policy: str, **question: Unpack[Asked]) -> Document:
         """The operative bars, as `kg blocks --json` prints them."""
-        return blocks_document(self.ask_about(policy, **question), self.note)  # type: ignore[arg-type]
+        return blocks_document(self.ask_about(policy, **question), self.note)
 
-    def why(self, policy: str, **question: object) -> Document:
+    def why(self, policy: str, **question: Unpack[Asked]) -> Document:
         """Every decision behind the finding, as `kg why --json` prints it."""
-        return why_document(self.ask_about(policy, **question), self.note)  # type: ignore[arg-type]
+        return why_document(self.ask_about(policy, **question), self.note)
 
     def close(self) -> None:
         """Let go of the store."""

@@ -32,7 +32,7 @@ def calls():
             yield pytest.param(command, shown, id=command[:60])
 
 
-@pytest.mark.parametrize(("command", "shown"), calls())
+@pytest.mark.parametrize(("command", "shown"), list(calls()))
 def test_console_block(command, shown, folder):
     words = [sys.executable, "-m", "kg", *shlex.split(command)[1:]]
     ran = subprocess.run(words, capture_output=True, text=True, check=False, cwd=folder)

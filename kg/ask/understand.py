@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from kg.ask.phrasings import PHRASES, Phrase, take_day
 from kg.errors import AmbiguousName, QuestionError, UnknownName
-from kg.rdf.names import PLACES, POLICIES, SUBJECTS, fold, matches, nearest, resolve
+from kg.rdf.names import POLICIES, SUBJECTS, fold, matches, nearest, resolve
 from kg.rdf.node import Nodes
+from kg.records.things import PLACES
 
 #: A near name is taken only above this score, and this far ahead of the next thing.
 CLEAR, MARGIN = 80.0, 6.0

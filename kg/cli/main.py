@@ -14,6 +14,7 @@ from kg.cli.facts import check, load
 from kg.cli.policy import blocks, status, why
 from kg.cli.things import search, show
 from kg.errors import KgError, QuestionError, StoreError
+from kg.version import VERSION
 
 app = typer.Typer(
     name="kg",
@@ -33,9 +34,7 @@ def _top(
 ) -> None:
     """Say whether a policy is in force, for whom, where, on which date, and why."""
     if version:
-        from kg import __version__
-
-        out.say(f"inforce {__version__}")
+        out.say(f"inforce {VERSION}")
         raise typer.Exit
 
 
@@ -47,7 +46,7 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         wants_json = options.as_json(wants_json)
         result = app(given or ["--help"], standalone_mode=False)
-        sys.stdout.flush()
+        out.done()
     except KgError as failure:
         out.error(failure, wants_json)
         return failure.exit_code
@@ -57,7 +56,7 @@ def run(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         out.note("interrupted")
         return 130
-    except BrokenPipeError:
+    except out.ClosedPipe:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as failure:

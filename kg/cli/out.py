@@ -30,6 +30,17 @@ _STYLES = {
 }
 
 
+class ClosedPipe(Exception):
+    """Whoever read the answer has gone; nothing is wrong."""
+
+
+def _print(text: str) -> None:
+    try:
+        print(text)
+    except BrokenPipeError:
+        raise ClosedPipe from None
+
+
 def clean(text: str) -> str:
     """One line of text without control characters, which a terminal would obey."""
     return text.translate(_CONTROL)
@@ -37,7 +48,7 @@ def clean(text: str) -> str:
 
 def say(text: str = "") -> None:
     """Print text as it is."""
-    print(clean(text))
+    _print(clean(text))
 
 
 def status_line(status: str, text: str) -> None:
@@ -65,9 +76,17 @@ def ready() -> None:
             stream.reconfigure(errors="replace")
 
 
+def done() -> None:
+    """Send what is still held back; raises ClosedPipe where nobody reads any more."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ClosedPipe from None
+
+
 def document(answer: Mapping[str, Any] | Sequence[Any]) -> None:
     """Print an answer as JSON."""
-    print(json.dumps(answer, indent=2, ensure_ascii=False))
+    _print(json.dumps(answer, indent=2, ensure_ascii=False))
 
 
 def unforeseen(failure: Exception, as_json: bool) -> None:
@@ -79,10 +98,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows as CSV; a cell that a spreadsheet would run as a formula is disarmed."""
     import csv
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
     writer.writerow(header)
-    for row in rows:
-        writer.writerow([_cell(value) for value in row])
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    _print(written.getvalue().removesuffix("\n"))
 
 
 def _cell(value: object) -> str:

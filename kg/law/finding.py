@@ -127,7 +127,7 @@ def _exceptions(index: Index, question: Question, answer: Finding) -> Iterator[E
 def asked_of(index: Index, question: Question, name: str) -> Question | None:
     """The question put about one that an order names; None for one outside the place asked."""
     around = index.world.around
-    if is_place(index, name):
+    if index.world.around.is_place(name):
         return replace(question, place=name) if question.place is None else None
     if question.place and not _belongs(Reach.of(Question("", question.on, name), around), question):
         return None
@@ -139,11 +139,6 @@ def _belongs(reach: Reach, question: Question) -> bool:
     return not reach.places or question.place in reach.places
 
 
-def is_place(index: Index, name: str) -> bool:
-    """True for a territory."""
-    return index.world.around.types.get(name) in ("Jurisdiction", "JudicialDistrict")
-
-
 def _with_subdivisions(index: Index, answer: Finding) -> frozenset[str]:
     """The governments that some order protects together with their subdivisions."""
     effects = (index.effects[reason.effect] for reason in answer.trace)
@@ -152,7 +147,7 @@ def _with_subdivisions(index: Index, answer: Finding) -> frozenset[str]:
 
 
 def _label(index: Index, name: str) -> tuple[bool, str]:
-    return is_place(index, name), index.world.around.labels.get(name, name)
+    return index.world.around.is_place(name), index.world.around.labels.get(name, name)
 
 
 def named_by(index: Index, answer: Finding) -> set[str]:

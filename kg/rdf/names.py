@@ -12,12 +12,12 @@ from kg.errors import AmbiguousName, Choice, UnknownName
 from kg.rdf import ns
 from kg.rdf.node import Nodes, property_iri
 from kg.rdf.store import Readable
+from kg.records.things import PLACES
 
 POLICIES = frozenset(
     "PolicyInstrument ExecutiveOrder Proclamation Memorandum Statute AgencyRule Guidance "
     "GrantCondition LocalMeasure Letter Provision".split()
 )
-PLACES = frozenset({"Jurisdiction", "JudicialDistrict"})
 SUBJECTS = frozenset("PublicBody Agency Court PrivateOrganization Person Post AgentClass".split())
 
 _ECHOED = 80

@@ -14,7 +14,6 @@ GRAPHS: Final = BASE + "g/"
 FACTS: Final = GRAPHS + "facts/"
 ONTOLOGY: Final = GRAPHS + "ontology"
 DERIVED: Final = GRAPHS + "derived"
-STATEMENTS: Final = GRAPHS + "statements"
 CONTEXTS: Final = frozenset({"context.jsonld", BASE + "context.jsonld", BASE + "context"})
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -56,7 +55,6 @@ TERMS: Final = frozenset(
 
 TYPE: Final = NamedNode(RDF + "type")
 LABEL: Final = NamedNode(RDFS + "label")
-SUBCLASS: Final = NamedNode(RDFS + "subClassOf")
 
 
 def term(name: str) -> NamedNode:

@@ -172,8 +172,12 @@ def write(folder: Path) -> Writer:
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return Writer(Store(), str(folder), create=folder)
     _check_version(folder)
+    return Writer(_opened(folder), str(folder))
+
+
+def _opened(folder: Path) -> Store:
     try:
-        return Writer(Store(folder / _DATA), str(folder))
+        return Store(folder / _DATA)
     except (OSError, RuntimeError, ValueError) as error:
         raise _explained(error, folder) from error
 
@@ -228,7 +232,7 @@ def _create(folder: Path, sparql: str) -> Store:
         raise _explained(error, folder) from error
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    return write(folder)._inner
+    return _opened(folder)
 
 
 def _fill(building: Path, sparql: str) -> None:

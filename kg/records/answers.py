@@ -28,7 +28,6 @@ class Verdict(StrEnum):
     """What became of one effect at the point asked about."""
 
     OPERATIVE = "operative"
-    PARTLY = "partly"
     SUSPENDED = "suspended"
     CONFINED = "confined"
     OUT_OF_SCOPE = "out-of-scope"

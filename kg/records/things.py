@@ -119,6 +119,10 @@ class Participation:
     left: Day | None = None
 
 
+#: The types of territories.
+PLACES = frozenset({"Jurisdiction", "JudicialDistrict"})
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """Where bodies, places and classes stand: from each thing to what directly holds it."""
@@ -131,6 +135,10 @@ class Surroundings:
     sub_class_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+
+    def is_place(self, name: str) -> bool:
+        """True for a territory."""
+        return self.types.get(name) in PLACES
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def sentence(finding: Finding, words: Words) -> str:
 
 
 def _exception(each: ExceptionFor, words: Words) -> str:
-    place = words.world.around.types.get(each.subject) in ("Jurisdiction", "JudicialDistrict")
+    place = words.world.around.is_place(each.subject)
     inside = "all within " if place else ""
     carried = " and its subdivisions" if each.subdivisions else ""
     return f"{inside}{words.name(each.subject)}{carried} ({_plain(each.standing)})"

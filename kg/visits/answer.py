@@ -11,11 +11,12 @@ from kg.law.blocks import Block, blocks, last_blocked
 from kg.law.cycles import CycleError
 from kg.law.finding import find
 from kg.law.index import Index
-from kg.rdf.names import PLACES, POLICIES, SUBJECTS, matches, resolve
+from kg.rdf.names import POLICIES, SUBJECTS, matches, resolve
 from kg.rdf.node import Nodes
 from kg.rdf.read import Slice
 from kg.rdf.store import Readable
 from kg.records.answers import Finding, Question
+from kg.records.things import PLACES
 from kg.tell.words import Words
 
 

@@ -13,6 +13,7 @@ from kg.tell.document import (
     thing,
     trace_document,
 )
+from kg.version import VERSION
 from kg.visits.answer import Answer
 
 
@@ -74,10 +75,8 @@ def _support(effect: Document, answer: Answer) -> None:
 
 
 def _stamp(answer: Answer, note: str) -> Document:
-    from kg import __version__
-
     return {
-        "engine": f"inforce {__version__}",
+        "engine": f"inforce {VERSION}",
         "data": data_version(answer.nodes.store),
         "note": note,
     }

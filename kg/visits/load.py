@@ -43,8 +43,10 @@ def lawful(staged: Readable) -> Iterator[Fault]:
         world = Slice(Nodes(staged)).whole_world()
     except DataError:  # an unknown kind: the hygiene rules name it with its line
         return
-    for refusal in refusals(world):
-        yield Fault(refusal.effect, refusal.key, refusal.message)
+    found = list(refusals(world))
+    yield from (Fault(each.effect, each.key, each.message) for each in found)
+    if any(each.key == "partOf" for each in found):
+        return  # a circle of parts has been told; no other is looked for through it
     try:
         Index(world)
     except CycleError as circle:

@@ -30,3 +30,16 @@ def test_a_word_that_is_no_command_is_exit_2(kg, words):
     assert said.err.startswith("kg: ")
     assert "--help" in said.err
     assert kg(*words, "--json").error["code"] == "question"
+
+
+def test_a_reader_who_leaves_early_is_no_fault(story_store):
+    import subprocess
+    import sys
+
+    words = [sys.executable, "-m", "kg", "search", "a", "--limit", "1000", "--store"]
+    asked = subprocess.Popen(
+        [*words, str(story_store)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    asked.stdout.close()
+    assert asked.wait(timeout=60) == 0
+    assert b"Error" not in asked.stderr.read()
