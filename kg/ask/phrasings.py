@@ -62,8 +62,14 @@ PHRASES = (
         "by which injunctions was EO 13768 s.9(a) blocked on 2018-01-24?",
     ),
     _phrase(
+        "blocks",
+        rf"(?:does|do|did|is there)\s+any\s+{_ORDERS}\s+(?:that\s+)?{_BLOCK}\s+"
+        rf"(?P<policy>.+?){_AGAINST}{_FOR}",
+        "does any injunction block EO 13768 on 2018-01-24?",
+    ),
+    _phrase(
         "why",
-        rf"why\s+(?:is|was|isn't|wasn't|are|were)\s+(?P<policy>.+?)\s+(?:in\s+(?:force|effect)|enjoined|blocked|enforceable|revoked|vacated|partly\s+enjoined){_AGAINST}{_FOR}",
+        rf"why\s+(?:is|was|isn't|wasn't|are|were)\s+(?P<policy>.+?)\s+(?:not\s+)?(?:in\s+(?:force|effect)|enjoined|blocked|enforceable|revoked|vacated|partly\s+enjoined){_AGAINST}{_FOR}",
         "why is EO 13768 s.9(a) enjoined for Chicago on 2018-12-01?",
     ),
     _phrase(

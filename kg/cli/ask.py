@@ -41,7 +41,10 @@ def ask(
         out.document(said)
         return
     out.say(f"Understood as: {said['understood']} (= {said['command']})")
-    _SHOW[said["command"].split()[1]](said["result"])
+    command = said["command"].split()[1]
+    _SHOW[command](said["result"])
+    if facts.note and command in ("show", "search"):
+        out.note(facts.note)
 
 
 def _show_found(found: list[dict[str, Any]]) -> None:

@@ -90,11 +90,11 @@ def blocks(
 
     Example: kg blocks "EO 13768" --on 2018-01-24
     """
+    as_table = options.as_csv(csv, json)
     found, note = _answer(policy, subject, place, enforcer, on, store, data)
     from kg.visits.documents import blocks_document
 
     said = blocks_document(found, note)
-    as_table = options.as_csv(csv, json)
     if options.as_json(json):
         out.document(said)
     elif as_table:

@@ -66,11 +66,11 @@ def search(
 
     Example: kg search "byrne notice"
     """
+    as_table = options.as_csv(csv, json)
     facts = opened(store, data)
     from kg.visits import look
 
     found = look.search(facts.reader, text, limit)
-    as_table = options.as_csv(csv, json)
     if options.as_json(json):
         out.document(found)
     elif as_table:
