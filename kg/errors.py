@@ -166,6 +166,11 @@ class DataError(KgError):
         return {"error": {**body, "problems": [each.to_json() for each in self.problems]}}
 
 
+def refused(file: str, line: int | None, message: str, mend: str = "") -> DataError:
+    """The refusal of a file as a whole, for one reason."""
+    return DataError([Problem(file, line, "", "", message, mend)])
+
+
 class AlreadyLoaded(DataError):
     """The store holds this file's graph with other content, and nobody said to replace it."""
 

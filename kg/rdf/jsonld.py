@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from kg.errors import DataError, Problem
+from kg.errors import refused
 from kg.rdf import ns, resources
 from kg.rdf.near import did_you_mean, nearest
 
@@ -31,7 +31,7 @@ def safe(text: str, file: str) -> str:
         _no_losses(inlined, _terms(inlined), file)
         return json.dumps(inlined, ensure_ascii=False)
     except RecursionError:
-        raise _refusal(file, None, "is nested too deep") from None
+        raise refused(file, None, "is nested too deep") from None
 
 
 def _json(text: str, file: str) -> Json:
@@ -39,21 +39,21 @@ def _json(text: str, file: str) -> Json:
         made: dict[str, Json] = {}
         for key, value in pairs:
             if key in made:
-                raise _refusal(file, None, f"`{key}` stands twice in one object", "keep one")
+                raise refused(file, None, f"`{key}` stands twice in one object", "keep one")
             made[key] = value
         return made
 
     def constant(name: str) -> Json:
-        raise _refusal(file, None, f"{name} is not JSON")
+        raise refused(file, None, f"{name} is not JSON")
 
     try:
         document = json.loads(text, object_pairs_hook=once, parse_constant=constant)
     except json.JSONDecodeError as error:
-        raise _refusal(file, error.lineno, f"is not JSON: {error.msg}") from None
+        raise refused(file, error.lineno, f"is not JSON: {error.msg}") from None
     except (RecursionError, ValueError) as error:
-        raise _refusal(file, None, f"is not JSON: {str(error)[:100]}") from None
+        raise refused(file, None, f"is not JSON: {str(error)[:100]}") from None
     if not isinstance(document, dict | list):
-        raise _refusal(file, None, "is not a JSON object")
+        raise refused(file, None, "is not a JSON object")
     return document
 
 
@@ -66,7 +66,7 @@ def _inline(node: Json, file: str, in_context: bool = False) -> Json:
     made: dict[str, Json] = {}
     for key, value in node.items():
         if in_context and key in _RISKY:
-            raise _refusal(
+            raise refused(
                 file, None, f"its context has `{key}`, which {_RISKY[key]}", "leave it out"
             )
         made[key] = _context(value, file) if key == "@context" else _inline(value, file, in_context)
@@ -79,7 +79,7 @@ def _context(value: Json, file: str) -> Json:
     if isinstance(value, str):
         if value in ns.CONTEXTS:
             return resources.context()
-        raise _refusal(
+        raise refused(
             file,
             None,
             f"takes its context from {value[:100]}",
@@ -135,19 +135,15 @@ def _no_losses(node: Json, terms: _Terms, file: str) -> None:
 def _no_loss(key: str, value: Json, terms: _Terms, file: str) -> None:
     if not (key in terms.all or key.startswith("@") or ":" in key):
         mend = did_you_mean(nearest(key, terms.all))
-        raise _refusal(file, None, f"`{key}` is not defined by its context", mend)
+        raise refused(file, None, f"`{key}` is not defined by its context", mend)
     is_map = key in terms.maps and isinstance(value, dict)
     ids = list(value) if is_map else _listed(value) if key in terms.names | {"@id"} else []
     for each in ids:
         if isinstance(each, str) and _BROKEN.search(each):
             mend = "an id has no spaces, as eo/13768"
-            raise _refusal(file, None, f"`{key}` has `{each[:100]}`, which is no id", mend)
+            raise refused(file, None, f"`{key}` has `{each[:100]}`, which is no id", mend)
     _no_losses(list(value.values()) if is_map else value, terms, file)
 
 
 def _listed(value: Json) -> list[Json]:
     return value if isinstance(value, list) else [value]
-
-
-def _refusal(file: str, line: int | None, message: str, mend: str = "") -> DataError:
-    return DataError([Problem(file, line, "", "", message, mend)])

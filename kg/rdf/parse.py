@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
-from kg.errors import DataError, LimitError, MissingFile, Problem, QuestionError
+from kg.errors import DataError, LimitError, MissingFile, Problem, QuestionError, refused
 from kg.rdf import jsonld, ns, yamlld
-from kg.rdf.yamlld import Lines
+from kg.rdf.ids import fault_of_id
+from kg.rdf.lines import Lines
 
 SMALL: Final = 10_000_000
 FORMATS: Final = {
@@ -90,7 +91,7 @@ def read(path: Path) -> Facts:
             f"{SMALL / 1e6:.0f} MB; write large facts as N-Triples (.nt), which are streamed"
         )
     if not data.strip():
-        raise _refusal(str(path), None, "is empty", "write facts into it or leave it out")
+        raise refused(str(path), None, "is empty", "write facts into it or leave it out")
     return _parsed(path, form, data)
 
 
@@ -106,7 +107,7 @@ def _parsed(path: Path, form: str, data: bytes) -> Facts:
     elif form == "ox-json-ld":
         text = jsonld.safe(text, file)
     elif form == "ox-xml" and _DOCTYPE.search(data):
-        raise _refusal(file, None, "has a DOCTYPE", "leave it out and write names in full")
+        raise refused(file, None, "has a DOCTYPE", "leave it out and write names in full")
     staged = _load(text, "ox-json-ld" if form == "yaml" else form, file)
     quads = tuple(_placed(_named(staged, graph), graph))
     _police(file, form, graph, quads)
@@ -130,10 +131,10 @@ def _text(file: str, data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _refusal(file, line, "is not text in UTF-8", "save it as UTF-8") from None
+        raise refused(file, line, "is not text in UTF-8", "save it as UTF-8") from None
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
-        raise _refusal(file, line, "is not text: it holds a NUL", "save it as UTF-8")
+        raise refused(file, line, "is not text: it holds a NUL", "save it as UTF-8")
     return text
 
 
@@ -148,9 +149,9 @@ def _load(text: str, form: str, file: str) -> Store:
         dataset.parse(data=text, format=form, publicID=ns.ID)
     except SyntaxError as error:
         what = str(error.msg).strip() or "syntax error"
-        raise _refusal(file, error.lineno, f"cannot be read: {what}") from None
+        raise refused(file, error.lineno, f"cannot be read: {what}") from None
     except (ValueError, RecursionError, OSError, RuntimeError) as error:
-        raise _refusal(file, None, f"cannot be read: {str(error)[:200]}") from None
+        raise refused(file, None, f"cannot be read: {str(error)[:200]}") from None
     return staged
 
 
@@ -215,7 +216,7 @@ def _refined(quads: list[Quad], marks: dict[object, str]) -> dict[object, str]:
 def _police(file: str, form: str, own: NamedNode, quads: tuple[Quad, ...]) -> None:
     """Refuse what would write outside the facts; a file of nothing is refused too."""
     if not quads:
-        raise _refusal(file, None, "holds no facts", "write facts into it or leave it out")
+        raise refused(file, None, "holds no facts", "write facts into it or leave it out")
     wrong: Counter[tuple[str, str, str]] = Counter()
     for quad in quads:
         wrong.update(_faults(form, own, quad))
@@ -237,7 +238,7 @@ def _faults(form: str, own: NamedNode, quad: Quad) -> Iterator[tuple[str, str, s
     skolem = isinstance(graph, NamedNode) and value.startswith(f"{own.value}#b")
     if not (value.startswith(ns.ID) or skolem or subject == graph):
         yield value, "is outside the facts", f"things of facts files have ids below {ns.ID}"
-    elif value.startswith(ns.ID) and (fault := yamlld.fault_of_id(value[len(ns.ID) :])):
+    elif value.startswith(ns.ID) and (fault := fault_of_id(value[len(ns.ID) :])):
         yield ns.short(value), f"is no id: it {fault}", "write it as eo/13768"
 
 
@@ -247,7 +248,3 @@ def _safe(name: str) -> str:
 
 def _endings() -> str:
     return ", ".join(FORMATS)
-
-
-def _refusal(file: str, line: int | None, message: str, mend: str = "") -> DataError:
-    return DataError([Problem(file, line, "", "", message, mend)])

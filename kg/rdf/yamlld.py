@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from kg.errors import DataError, Problem
 from kg.rdf import resources, words, yamltree
+from kg.rdf.ids import fault_of_id
+from kg.rdf.lines import Lines, Place
 from kg.rdf.near import did_you_mean, nearest
 from kg.rdf.words import Form, Word
 from kg.rdf.yamltree import Mapping, Node, Scalar, Sequence
@@ -30,33 +32,8 @@ _EVIDENCE: Final = frozenset("source quote note confidence recorded".split())
 _FILE: Final = frozenset("file recorded checkedThrough label note things".split())
 
 _SHORT: Final = re.compile(r"[A-Za-z0-9_-]+\Z")
-_SEGMENT: Final = re.compile(r"[^\s\x00-\x20\x7f-\x9f\"<>\\^`{|}:?#\[\]@%/]+\Z")
 _ADDRESS: Final = re.compile(r"https?://[^\s\"<>\\^`{|}]+\Z")
 _NO_SECONDS: Final = re.compile(r"(T\d{2}:\d{2})(?=Z|[+-])")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a node stands in a file: the thing it belongs to, the key under which, the line."""
-
-    thing: str
-    under: str
-    line: int
-
-
-@dataclass(slots=True)
-class Lines:
-    """The line of each node and of each of its keys, by short id."""
-
-    nodes: dict[str, Place] = field(default_factory=dict)
-    keys: dict[tuple[str, str], int] = field(default_factory=dict)
-
-    def problem(self, file: str, node: str, key: str, message: str, mend: str = "") -> Problem:
-        """A problem with one key of a node, told in the words of the file."""
-        place = self.nodes.get(node, Place(node, "", 0))
-        line = self.keys.get((node, key)) or place.line or None
-        path = ".".join(part for part in (place.under, key) if part)
-        return Problem(file, line, place.thing, path, message, mend)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +55,6 @@ def read(text: str, file: str, name: str = "") -> Document:
     given = body.pop("file", name)
     document: dict[str, Json] = {"@context": resources.context(), **body}
     return Document(str(given), document, writer.lines)
-
-
-def fault_of_id(text: str, fragment: bool = True) -> str:
-    """What is wrong with an id, or nothing."""
-    path, hash_, name = text.partition("#")
-    if hash_ and not (fragment and name and _SEGMENT.match(name)):
-        return "has a wrong part after `#`"
-    if path.startswith("/"):
-        return "begins with `/`"
-    faults = (_fault_of_part(part, alone=not path) for part in path.split("/"))
-    return next((fault for fault in faults if fault), "")
-
-
-def _fault_of_part(part: str, *, alone: bool) -> str:
-    if part in {".", ".."}:
-        return f"holds `{part}`"
-    if not part:
-        return "is empty" if alone else "has an empty part between slashes"
-    if ":" in part:
-        return "holds `:`; an id is relative, as eo/13768"
-    return "" if _SEGMENT.match(part) else "holds a space or a character that no id may have"
 
 
 def _home(name: str) -> str:

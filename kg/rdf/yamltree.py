@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import DataError, Problem
+from kg.errors import DataError, refused
 
 if TYPE_CHECKING:
     from ruamel.yaml.events import Event, ScalarEvent
@@ -69,15 +69,11 @@ def parse(text: str, file: str) -> Mapping:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.context, error.problem) if part)
-        raise _refusal(file, mark and mark.line + 1, f"is not YAML: {what}") from None
+        raise refused(file, mark and mark.line + 1, f"is not YAML: {what}") from None
     except YAMLError as error:
-        raise _refusal(file, None, f"is not YAML: {' '.join(str(error).split())[:200]}") from None
+        raise refused(file, None, f"is not YAML: {' '.join(str(error).split())[:200]}") from None
     except (ValueError, IndexError, AttributeError, TypeError, KeyError, AssertionError) as error:
-        raise _refusal(file, None, f"is not YAML: {str(error)[:200]}") from None
-
-
-def _refusal(file: str, line: int | None, message: str, mend: str = "") -> DataError:
-    return DataError([Problem(file, line, "", "", message, mend)])
+        raise refused(file, None, f"is not YAML: {str(error)[:200]}") from None
 
 
 class _Reader:
@@ -101,9 +97,9 @@ class _Reader:
             if isinstance(event, StreamEndEvent):
                 break
         if not tops or (isinstance(tops[0], Scalar) and tops[0].value is None):
-            raise _refusal(self._file, None, "holds no facts", "write `file:` and `things:`")
+            raise refused(self._file, None, "holds no facts", "write `file:` and `things:`")
         if not isinstance(tops[0], Mapping):
-            raise _refusal(self._file, tops[0].line, "is not a mapping of `file:` and `things:`")
+            raise refused(self._file, tops[0].line, "is not a mapping of `file:` and `things:`")
         return tops[0]
 
     def _node(self, event: Event, depth: int) -> Node:
@@ -176,7 +172,7 @@ class _Reader:
         return int(event.start_mark.line) + 1
 
     def _refuse(self, event: Event, message: str, mend: str = "") -> DataError:
-        return _refusal(self._file, self._line(event), message, mend)
+        return refused(self._file, self._line(event), message, mend)
 
 
 def _resolve(text: str) -> str | int | bool | None:
