@@ -11,7 +11,7 @@ from typer.exceptions import TyperException
 from kg.cli import options, out
 from kg.cli.ask import ask
 from kg.cli.facts import check, load
-from kg.cli.policy import blocks, status, why
+from kg.cli.policy import blocks, status, timeline, why
 from kg.cli.things import search, show
 from kg.errors import KgError, QuestionError, StoreError
 from kg.version import VERSION
@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ask, status, why, blocks, show, search, load, check):
+for command in (ask, status, why, blocks, timeline, show, search, load, check):
     app.command()(command)
 
 

@@ -104,6 +104,43 @@ def blocks(
         show_blocks(said)
 
 
+def timeline(
+    policy: options.Policy,
+    subject: options.For = None,
+    place: options.In = None,
+    enforcer: options.By = None,
+    store: options.Store = None,
+    data: options.Data = None,
+    json: options.Json = False,
+    csv: options.Csv = False,
+) -> None:
+    """Show every turn of a policy's status, in order.
+
+    Example: kg timeline "Byrne JAG notice condition" --for Chicago
+    """
+    as_table = options.as_csv(csv, json)
+    found, note = _answer(policy, subject, place, enforcer, "today", store, data)
+    from kg.visits.documents import timeline_document
+
+    said = timeline_document(found, note)
+    if options.as_json(json):
+        out.document(said)
+    elif as_table:
+        rows = ([turn[key] for key in ("from", "until", "status")] for turn in said["turns"])
+        out.table(("from", "until", "status"), rows)
+    else:
+        _show_turns(said)
+
+
+def _show_turns(said: dict[str, Any]) -> None:
+    out.say(f"{'from':<10}  {'until':<10}  {'status':<17}  because of")
+    for turn in said["turns"]:
+        start, until = turn["from"] or "", turn["until"] or ""
+        because = "; ".join(_headline(effect) for effect in turn["because"])
+        out.say(f"{start:<10}  {until:<10}  {turn['status']:<17}  {because}".rstrip())
+    _close({**said, "flags": []})
+
+
 def _flat(bar: dict[str, Any], key: str) -> object:
     if key == "on":
         return bar["on"]["label"]

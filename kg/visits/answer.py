@@ -11,11 +11,12 @@ from kg.law.blocks import Block, blocks, last_blocked
 from kg.law.cycles import CycleError
 from kg.law.finding import find
 from kg.law.index import Index
+from kg.law.runs import runs
 from kg.rdf.names import POLICIES, SUBJECTS, matches, resolve
 from kg.rdf.node import Nodes
 from kg.rdf.read import Slice
 from kg.rdf.store import Readable
-from kg.records.answers import Finding, Question
+from kg.records.answers import Finding, Question, Run
 from kg.records.things import PLACES
 from kg.tell.words import Words
 
@@ -42,6 +43,12 @@ class Answer:
     def last_blocked(self) -> tuple[dt.date, tuple[Block, ...]] | None:
         """The last earlier day on which a bar worked."""
         return last_blocked(self.index, self.question)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The stretches of days with one answer, from before the first event on."""
+        asked = self.question
+        return runs(self.index, asked.policy, asked.subject, asked.place, asked.enforcer)
 
     @property
     def words(self) -> Words:

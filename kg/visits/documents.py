@@ -10,9 +10,11 @@ from kg.tell.document import (
     Document,
     effect_document,
     finding_document,
+    head,
     thing,
     trace_document,
 )
+from kg.tell.sentence import sentence
 from kg.version import VERSION
 from kg.visits.answer import Answer
 
@@ -42,6 +44,25 @@ def blocks_document(answer: Answer, note: str = "") -> Document:
         "bars": [_bar(block, answer) for block in answer.blocks],
         "last_blocked": _last(answer, *last) if last else None,
     }
+
+
+def timeline_document(answer: Answer, note: str = "") -> Document:
+    """The JSON of `kg timeline`: every turn in order, with what each rests on."""
+    words = answer.words
+    asked = head(answer.finding, words)
+    turns = [
+        {
+            "from": run.first.isoformat() if run.first else None,
+            "until": run.until.isoformat() if run.until else None,
+            "status": run.finding.status.value,
+            "because": [effect_document(name, words) for name in run.finding.because],
+            "sentence": sentence(run.finding, words) if run.first else "",
+        }
+        for run in answer.runs
+    ]
+    through = answer.finding.checked_through
+    known = {"checked_through": through.isoformat() if through else None}
+    return {**asked, "turns": turns, **known, **_stamp(answer, note)}
 
 
 def _last(answer: Answer, day: dt.date, blocks: tuple[Block, ...]) -> Document:
