@@ -5,15 +5,11 @@ import os
 import subprocess
 import sys
 import zipfile
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-NEEDED = [name for name in ("build", "hatchling") if find_spec(name) is None]
-
-pytestmark = pytest.mark.skipif(bool(NEEDED), reason=f"not installed: {', '.join(NEEDED)}")
 
 
 @pytest.fixture(scope="module")

@@ -1,30 +1,28 @@
-"""Commands about a policy: status, why, blocks."""
+"""Commands about a policy: status, why, blocks, timeline."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.cli import options, out
 from kg.cli.open import opened
 
-if TYPE_CHECKING:
-    from kg.visits.answer import Answer
 
-
-def _answer(
+def _said(
+    command: str,
     policy: str,
-    subject: str | None,
-    place: str | None,
-    enforcer: str | None,
+    asked: tuple[str | None, str | None, str | None],
     on: str,
     store: str | None,
     data: list[str] | None,
-) -> tuple[Answer, str]:
+) -> dict[str, Any]:
+    """The document of a command; `asked` is for whom, where and against whom."""
     from kg.visits.answer import answer
+    from kg.visits.documents import DOCUMENTS
 
     day = options.day(on)
     facts = opened(store, data)
-    return answer(facts.reader, policy, day, subject, place, enforcer), facts.note
+    return DOCUMENTS[command](answer(facts.reader, policy, day, *asked), facts.note)
 
 
 def status(
@@ -41,10 +39,7 @@ def status(
 
     Example: kg status "EO 13768 s.9(a)" --for Chicago --on 2018-03-01
     """
-    found, note = _answer(policy, subject, place, enforcer, on, store, data)
-    from kg.visits.documents import status_document
-
-    said = status_document(found, note)
+    said = _said("status", policy, (subject, place, enforcer), on, store, data)
     if options.as_json(json):
         out.document(said)
         return
@@ -65,10 +60,7 @@ def why(
 
     Example: kg why "EO 13768 s.9(a)" --for Chicago --on 2018-12-01
     """
-    found, note = _answer(policy, subject, place, enforcer, on, store, data)
-    from kg.visits.documents import why_document
-
-    said = why_document(found, note)
+    said = _said("why", policy, (subject, place, enforcer), on, store, data)
     if options.as_json(json):
         out.document(said)
         return
@@ -91,10 +83,7 @@ def blocks(
     Example: kg blocks "EO 13768" --on 2018-01-24
     """
     as_table = options.as_csv(csv, json)
-    found, note = _answer(policy, subject, place, enforcer, on, store, data)
-    from kg.visits.documents import blocks_document
-
-    said = blocks_document(found, note)
+    said = _said("blocks", policy, (subject, place, enforcer), on, store, data)
     if options.as_json(json):
         out.document(said)
     elif as_table:
@@ -119,10 +108,7 @@ def timeline(
     Example: kg timeline "Byrne JAG notice condition" --for Chicago
     """
     as_table = options.as_csv(csv, json)
-    found, note = _answer(policy, subject, place, enforcer, "today", store, data)
-    from kg.visits.documents import timeline_document
-
-    said = timeline_document(found, note)
+    said = _said("timeline", policy, (subject, place, enforcer), "today", store, data)
     if options.as_json(json):
         out.document(said)
     elif as_table:

@@ -39,7 +39,7 @@ def blocks(index: Index, question: Question) -> tuple[Block, ...]:
     if question.subject is None:
         named = (asked_of(index, question, name) for name in sorted(named_by(index, found)))
         questions += [asked for asked in named if asked is not None]
-    clocks = list(_clocks(index, question.on))
+    clocks, all_tried = _clocks(index, question.on)
     found_in: dict[tuple[str, str], set[int]] = {}
     for number, clock in enumerate(clocks):
         for asked in questions:
@@ -51,19 +51,21 @@ def blocks(index: Index, question: Question) -> tuple[Block, ...]:
             bar,
             policy,
             shaping(index, bar, question.on),
-            len(found_in[policy, bar]) == len(clocks),
+            all_tried and len(found_in[policy, bar]) == len(clocks),
         )
         for policy, bar in ordered
     )
 
 
-def _clocks(index: Index, day: dt.date) -> Iterator[Clock]:
-    """The readings of the record's dates; the first alone where they are too many to try."""
+def _clocks(index: Index, day: dt.date) -> tuple[list[Clock], bool]:
+    """The readings of the record's dates, and whether all of them could be tried.
+
+    Where they are too many the earliest dates stand for all, and no bar is certain.
+    """
     try:
-        for _, clock in readings(index.clock, day):
-            yield clock
+        return [clock for _, clock in readings(index.clock, day)], True
     except TooManyAlternatives:
-        yield index.clock
+        return [index.clock], False
 
 
 def _begin(index: Index, effect: str) -> dt.date:

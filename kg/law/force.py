@@ -60,7 +60,7 @@ def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:
         widened = tuple(other for bar in bars for other in point.reasons[bar].by)
         because = (*bars, *widened, *_interpreting(point, bars))
         return Status.ENJOINED, tuple(dict.fromkeys(because))
-    return Status.IN_FORCE, freed_by(point, hits, life) or (life.commence,)
+    return Status.IN_FORCE, _freed_by(point, hits, life) or (life.commence,)
 
 
 def _issued(point: Point, policy: str) -> dt.date | None:
@@ -147,29 +147,24 @@ def _undone(point: Point, reason: Reason) -> bool:
 def _ended(
     point: Point, hits: tuple[str, ...], life: Life
 ) -> tuple[Status, tuple[str, ...]] | None:
-    def operative(*operations: Op) -> tuple[str, ...]:
-        return tuple(
-            sorted(
-                (
-                    e
-                    for e in hits
-                    if point.index.effects[e].kind.operation in operations and point.operative(e)
-                ),
-                key=lambda e: (point.begin(e), e),
-            )
-        )
-
-    erased = tuple(e for e in operative(Op.ERASE) if point.begin(e) >= life.begin)
+    erased = tuple(e for e in _working(point, hits, Op.ERASE) if point.begin(e) >= life.begin)
     if erased:
         return Status.VACATED, erased
-    ends = tuple(e for e in operative(Op.TERMINATE) if point.begin(e) >= life.begin)
+    ends = tuple(e for e in _working(point, hits, Op.TERMINATE) if point.begin(e) >= life.begin)
     ends = ends or life.ended_by
     if ends:
         return word_for(point.index.effects[ends[0]].kind.results_in), ends
     if life.expired:
         return Status.EXPIRED, (life.commence,)
-    held = operative(*HOLDS_BACK) or life.suspended_by
+    held = _working(point, hits, *HOLDS_BACK) or life.suspended_by
     return (Status.POSTPONED, held) if held else None
+
+
+def _working(point: Point, hits: tuple[str, ...], *operations: Op) -> tuple[str, ...]:
+    """The operative effects of these operations, the earliest first."""
+    effects = point.index.effects
+    found = (e for e in hits if effects[e].kind.operation in operations and point.operative(e))
+    return tuple(sorted(found, key=lambda e: (point.begin(e), e)))
 
 
 def _addressed(point: Point, policy: str) -> bool:
@@ -182,12 +177,7 @@ def _addressed(point: Point, policy: str) -> bool:
 
 def operative_bars(point: Point, policy: str) -> tuple[str, ...]:
     """The bars that work on the policy here, the earliest first."""
-    bars = (
-        e
-        for e in point.index.hits(policy)
-        if point.index.effects[e].kind.operation is Op.BAR and point.operative(e)
-    )
-    return tuple(sorted(bars, key=lambda e: (point.begin(e), e)))
+    return _working(point, point.index.hits(policy), Op.BAR)
 
 
 def _interpreting(point: Point, bars: tuple[str, ...]) -> tuple[str, ...]:
@@ -201,7 +191,7 @@ def _interpreting(point: Point, bars: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def freed_by(point: Point, hits: tuple[str, ...], life: Life) -> tuple[str, ...]:
+def _freed_by(point: Point, hits: tuple[str, ...], life: Life) -> tuple[str, ...]:
     """What took away the effects of this life that would keep the policy from being in force.
 
     Where a bar only gave way to another bar of the order that ended it, nothing was freed.

@@ -35,7 +35,8 @@ def runs(
     """The policy's answers from before the first event to after the last, in order."""
     index = world if isinstance(world, Index) else Index(world)
     days = breakpoints(index)
-    found = [(None, (days[0] if days else dt.date.today()) - _ONE)] + [(d, d) for d in days]
+    before = days[0] - _ONE if days else dt.date.min
+    found = [(None, before), *((day, day) for day in days)]
     merged: list[Run] = []
     for first, asked in found:
         answer = find(index, Question(policy, asked, subject, place, enforcer))

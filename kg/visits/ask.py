@@ -11,13 +11,8 @@ from kg.rdf.store import Readable
 from kg.tell.document import Document
 from kg.visits import look
 from kg.visits.answer import answer
-from kg.visits.documents import blocks_document, status_document, why_document
+from kg.visits.documents import DOCUMENTS
 
-_ABOUT_A_POLICY = {
-    "status": status_document,
-    "why": why_document,
-    "blocks": blocks_document,
-}
 _SAYS = {
     "blocks": "which orders block {policy}",
     "why": "why the status of {policy} is what it is",
@@ -37,7 +32,7 @@ def ask(
     nodes = Nodes(store)
     meant = understand(question, nodes, on, today)
     result: Any
-    if meant.command in _ABOUT_A_POLICY:
+    if meant.command in DOCUMENTS:
         names = meant.names
         day = meant.on or today
         found = answer(
@@ -48,7 +43,7 @@ def ask(
             names.get("place"),
             names.get("enforcer"),
         )
-        result = _ABOUT_A_POLICY[meant.command](found, note)
+        result = DOCUMENTS[meant.command](found, note)
         sentence = _answer(meant, result)
     elif meant.command == "show":
         result = look.show(store, meant.names["thing"])
@@ -82,6 +77,6 @@ def _say(meant: Understood, nodes: Nodes, today: dt.date) -> str:
     text += f" for {labels['subject']}" if "subject" in labels else ""
     text += f" against {labels['enforcer']}" if "enforcer" in labels else ""
     text += f" in {labels['place']}" if "place" in labels else ""
-    if meant.command in _ABOUT_A_POLICY:
+    if meant.command in DOCUMENTS:
         text += f" on {meant.on or today}"
     return text + "".join(f"; {each}" for each in meant.taken)

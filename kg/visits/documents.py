@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from kg.law.blocks import Block, shaping
 from kg.rdf.version import data_version
@@ -101,3 +102,12 @@ def _stamp(answer: Answer, note: str) -> Document:
         "data": data_version(answer.nodes.store),
         "note": note,
     }
+
+
+#: The document of each command about a policy.
+DOCUMENTS: dict[str, Callable[[Answer, str], Document]] = {
+    "status": status_document,
+    "why": why_document,
+    "blocks": blocks_document,
+    "timeline": timeline_document,
+}

@@ -7,8 +7,12 @@ from casefile import world_of
 from ruamel.yaml import YAML
 
 from kg.law.blocks import blocks, last_blocked, shaping
+from kg.law.finding import find
 from kg.law.index import Index
 from kg.records.answers import Question
+from kg.records.things import Action, Effect, Kind, Operation, Policy, World
+from kg.values.day import Day
+from kg.values.scope import Scope
 
 DAY = dt.date.fromisoformat
 
@@ -113,3 +117,19 @@ effects:
 """
     index = Index(world_of(YAML(typ="safe").load(text)))
     assert found(index, "P", "2018-06-01") == [("early", "P"), ("late", "P")]
+
+
+def test_where_too_many_dates_are_open_no_bar_is_certain_and_the_status_is_unknown():
+    start = Effect("start", Kind("issued", "issuance", Operation.COMMENCE), "act", ("p",))
+    bar = Kind("preliminary-injunction", "preliminary injunction", Operation.BAR)
+    names = [f"bar{number}" for number in range(8)]
+    bars = [Effect(n, bar, f"{n}-order", ("p",), Scope(everyone=True)) for n in names]
+    actions = [Action("act", Day.parse("2018-01-01"), enacts=("p",))]
+    actions += [Action(f"{name}-order", Day.parse("2018-06")) for name in names]
+    index = Index(
+        World({"p": Policy("p")}, {e.id: e for e in (start, *bars)}, {a.id: a for a in actions})
+    )
+    inside, after = dt.date(2018, 6, 15), dt.date(2018, 7, 1)
+    assert find(index, Question("p", inside)).status == "unknown"
+    assert {block.certain for block in blocks(index, Question("p", inside))} == {False}
+    assert {block.certain for block in blocks(index, Question("p", after))} == {True}
