@@ -14,7 +14,7 @@ from kg.law.force import operative_bars, standing
 from kg.law.index import Index
 from kg.law.operations import RESHAPES
 from kg.law.operative import Point
-from kg.law.runs import breakpoints
+from kg.law.turns import breakpoints
 from kg.records.answers import Question, Standing, Status
 from kg.records.things import Operation
 

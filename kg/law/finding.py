@@ -33,7 +33,7 @@ def find(world: World | Index, question: Question) -> Finding:
     Raises CycleError when effects hang on each other in a circle.
     """
     index = world if isinstance(world, Index) else Index(world)
-    answer = _settle(index, question)
+    answer = settled(index, Reach.of(question, index.world.around), question)
     exceptions = () if question.subject else tuple(_exceptions(index, question, answer))
     checked = _checked_through(index, question.policy)
     if checked and question.on > checked:
@@ -42,9 +42,11 @@ def find(world: World | Index, question: Question) -> Finding:
     return replace(answer, exceptions=exceptions, checked_through=checked)
 
 
-def _settle(index: Index, question: Question) -> Finding:
-    """One answer if every reading of the dates gives the same word, else unknown with branches."""
-    reach = Reach.of(question, index.world.around)
+def settled(index: Index, reach: Reach, question: Question) -> Finding:
+    """The answer for all whom `reach` describes, exceptions apart.
+
+    One answer if every reading of the dates gives the same word, else unknown with branches.
+    """
     branches: dict[tuple[object, ...], tuple[Branch, Finding]] = {}
     practices: set[tuple[str, ...]] = set()
     try:
@@ -119,7 +121,7 @@ def _exceptions(index: Index, question: Question, answer: Finding) -> Iterator[E
     for name in names:
         asked = asked_of(index, question, name)
         if asked is not None:
-            found = _settle(index, asked)
+            found = settled(index, Reach.of(asked, index.world.around), asked)
             if _shape(found.standing) != _shape(answer.standing):
                 yield ExceptionFor(name, found.standing, name in carried)
 

@@ -1,60 +1,73 @@
-"""The stretches of days over which an answer stays the same."""
+"""A policy's runs: its answers over all days, once for all whose answers are the same."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from kg.law.finding import find
+from kg.law.coverage import Reach
+from kg.law.finding import settled
 from kg.law.index import Index
-from kg.records.answers import Finding, Question, Run
+from kg.law.turns import ONE_DAY, breakpoints
+from kg.records.answers import Question, Run, RunInterval, Standing
 from kg.records.things import World
 
-_ONE = dt.timedelta(days=1)
+
+def named(world: World) -> frozenset[str]:
+    """Everyone and everywhere that a scope, a suit or a list of addressees of the world names."""
+    names = {who.party for who in world.participations}
+    for effect in world.effects.values():
+        for scope in (effect.scope, effect.leaves, effect.adds):
+            names |= scope.names if scope is not None else set()
+    for policy in world.policies.values():
+        names |= policy.addressees or frozenset()
+    return frozenset(names)
 
 
-def breakpoints(index: Index) -> list[dt.date]:
-    """Every day on which an answer can turn: where a date begins to be possible, or is past."""
-    days = {day for _, _, known in index.clock.days() for day in (known.first, known.last)}
-    for effect in index.effects.values():
-        for day in (*effect.leaves_span, *effect.adds_span):
-            days.update((day.first, day.last) if day else ())
-    for who in index.world.participations:
-        for day in (who.joined, who.left):
-            days.update((day.first, day.last) if day else ())
-    return sorted(days - {dt.date.min, dt.date.max})
+def runs(index: Index, policy: str, known: Iterable[str]) -> tuple[Run, ...]:
+    """The baseline, then a run for each group of the known whose answers differ from it.
+
+    Those that lie inside the same named bodies, classes and places share all their answers,
+    so each such group is asked about once.
+    """
+    baseline = Run(policy, (), _intervals(index, policy, Reach(None)))
+    groups: dict[tuple[RunInterval, ...], list[str]] = defaultdict(list)
+    for reach, members in _alike(index.world, known):
+        found = _intervals(index, policy, reach)
+        if found != baseline.intervals:
+            groups[found] += members
+    shared = (Run(policy, tuple(sorted(members)), found) for found, members in groups.items())
+    return (baseline, *sorted(shared, key=lambda run: run.holds_for))
 
 
-def runs(
-    world: World | Index,
-    policy: str,
-    subject: str | None = None,
-    place: str | None = None,
-    enforcer: str | None = None,
-) -> tuple[Run, ...]:
-    """The policy's answers from before the first event to after the last, in order."""
-    index = world if isinstance(world, Index) else Index(world)
+def _alike(world: World, known: Iterable[str]) -> Iterator[tuple[Reach, list[str]]]:
+    """The known in groups that no scope of the world can tell apart."""
+    names = named(world)
+    groups: dict[Reach, list[str]] = defaultdict(list)
+    for name in known:
+        place = world.around.is_place(name)
+        asked = Question("", dt.date.min, None if place else name, name if place else None)
+        groups[Reach.of(asked, world.around).among(names)].append(name)
+    groups.pop(Reach(None), None)
+    yield from groups.items()
+
+
+def _intervals(index: Index, policy: str, reach: Reach) -> tuple[RunInterval, ...]:
     days = breakpoints(index)
-    before = days[0] - _ONE if days else dt.date.min
-    found = [(None, before), *((day, day) for day in days)]
-    merged: list[Run] = []
-    for first, asked in found:
-        answer = find(index, Question(policy, asked, subject, place, enforcer))
-        if merged and _same(merged[-1].finding, answer):
+    before = days[0] - ONE_DAY if days else dt.date.min
+    found: list[RunInterval] = []
+    for first, asked in [(None, before), *((day, day) for day in days)]:
+        now = _interval(first, settled(index, reach, Question(policy, asked)).standing)
+        if found and now == replace(found[-1], first=first):
             continue
-        if merged:
-            merged[-1] = Run(merged[-1].first, first, merged[-1].finding)
-        merged.append(Run(first, None, answer))
-    return tuple(merged)
+        if found:
+            found[-1] = replace(found[-1], until=first)
+        found.append(now)
+    return tuple(found)
 
 
-def _same(one: Finding, other: Finding) -> bool:
-    def parts(of: Finding) -> Iterator[object]:
-        for part in of.parts:
-            yield part.status, part.because
-
-    return (
-        one.status is other.status
-        and one.because == other.because
-        and [*parts(one)] == [*parts(other)]
-    )
+def _interval(first: dt.date | None, answer: Standing) -> RunInterval:
+    enforceability, because = answer.enforceability, answer.because
+    return RunInterval(first, None, answer.status, answer.force, enforceability, because)

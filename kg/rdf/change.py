@@ -39,5 +39,6 @@ def written(quads: Iterable[Quad]) -> str:
     blocks: list[str] = []
     for graph, group in groupby(quads, key=lambda quad: quad.graph_name):
         lines = "\n".join(f"{q.subject} {q.predicate} {q.object} ." for q in group)
-        blocks.append(lines if isinstance(graph, DefaultGraph) else f"GRAPH {graph} {{\n{lines}\n}}")
+        named = not isinstance(graph, DefaultGraph)
+        blocks.append(f"GRAPH {graph} {{\n{lines}\n}}" if named else lines)
     return "\n".join(blocks)

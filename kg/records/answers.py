@@ -152,9 +152,33 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Turn:
     """Days with one answer: from `first` (None: ever before) up to, not with, `until`."""
 
     first: dt.date | None
     until: dt.date | None
     finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class RunInterval:
+    """Days of a run with one answer: from `first` (None: ever before) up to, not with, `until`."""
+
+    first: dt.date | None
+    until: dt.date | None
+    status: Status
+    force: Status
+    enforceability: str | None
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A policy's answers over all days, for the subjects and places that share them.
+
+    `holds_for` is empty for the baseline: the answers for whoever no run names.
+    """
+
+    policy: str
+    holds_for: tuple[str, ...]
+    intervals: tuple[RunInterval, ...]

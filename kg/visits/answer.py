@@ -11,12 +11,12 @@ from kg.law.blocks import Block, blocks, last_blocked
 from kg.law.cycles import CycleError
 from kg.law.finding import find
 from kg.law.index import Index
-from kg.law.runs import runs
+from kg.law.turns import turns
 from kg.rdf.names import POLICIES, SUBJECTS, matches, resolve
 from kg.rdf.node import Nodes
 from kg.rdf.read import Slice
 from kg.rdf.store import Readable
-from kg.records.answers import Finding, Question, Run
+from kg.records.answers import Finding, Question, Turn
 from kg.records.things import PLACES
 from kg.tell.words import Words
 
@@ -45,10 +45,10 @@ class Answer:
         return last_blocked(self.index, self.question)
 
     @cached_property
-    def runs(self) -> tuple[Run, ...]:
+    def turns(self) -> tuple[Turn, ...]:
         """The stretches of days with one answer, from before the first event on."""
         asked = self.question
-        return runs(self.index, asked.policy, asked.subject, asked.place, asked.enforcer)
+        return turns(self.index, asked.policy, asked.subject, asked.place, asked.enforcer)
 
     @property
     def words(self) -> Words:

@@ -53,13 +53,13 @@ def timeline_document(answer: Answer, note: str = "") -> Document:
     asked = head(answer.finding, words)
     turns = [
         {
-            "from": run.first.isoformat() if run.first else None,
-            "until": run.until.isoformat() if run.until else None,
-            "status": run.finding.status.value,
-            "because": [effect_document(name, words) for name in run.finding.because],
-            "sentence": sentence(run.finding, words) if run.first else "",
+            "from": turn.first.isoformat() if turn.first else None,
+            "until": turn.until.isoformat() if turn.until else None,
+            "status": turn.finding.status.value,
+            "because": [effect_document(name, words) for name in turn.finding.because],
+            "sentence": sentence(turn.finding, words) if turn.first else "",
         }
-        for run in answer.runs
+        for turn in answer.turns
     ]
     through = answer.finding.checked_through
     known = {"checked_through": through.isoformat() if through else None}

@@ -16,8 +16,8 @@ from worlds import BODIES, ENFORCERS, LAST, ZERO, worlds
 from kg.law.cycles import CycleError
 from kg.law.finding import find
 from kg.law.index import Index
-from kg.law.runs import runs
-from kg.records.answers import Finding, Question, Run, Standing
+from kg.law.turns import turns
+from kg.records.answers import Finding, Question, Turn, Standing
 from kg.records.things import World
 from kg.values.day import Day
 
@@ -42,7 +42,7 @@ def blurred(draw: st.DrawFn) -> World:
 
 
 @pytest.mark.parametrize("worlds_of", [worlds, blurred()], ids=["exact", "imprecise"])
-def test_runs_agree_with_each_day(worlds_of: st.SearchStrategy[World]) -> None:
+def test_turns_agree_with_each_day(worlds_of: st.SearchStrategy[World]) -> None:
     @settings(
         max_examples=WORLDS,
         derandomize=True,
@@ -57,7 +57,7 @@ def test_runs_agree_with_each_day(worlds_of: st.SearchStrategy[World]) -> None:
         policy = data.draw(st.sampled_from(sorted(world.policies)))
         subject = data.draw(st.sampled_from((None, *BODIES)))
         enforcer = data.draw(st.sampled_from((None, *ENFORCERS)))
-        found = runs(index, policy, subject, enforcer=enforcer)
+        found = turns(index, policy, subject, enforcer=enforcer)
         assert unbroken(found)
         for day in DAYS:
             asked = find(index, Question(policy, day, subject, enforcer=enforcer))
@@ -75,13 +75,13 @@ def indexed(world: World) -> Index:
         raise
 
 
-def unbroken(found: tuple[Run, ...]) -> bool:
-    """True when the runs cover all days, each beginning where the one before it ends."""
+def unbroken(found: tuple[Turn, ...]) -> bool:
+    """True when the turns cover all days, each beginning where the one before it ends."""
     ends = [run.until for run in found]
     return [run.first for run in found] == [None, *ends[:-1]] and ends[-1] is None
 
 
-def holding(found: tuple[Run, ...], day: dt.date) -> Run:
+def holding(found: tuple[Turn, ...], day: dt.date) -> Turn:
     """The run in which a day lies."""
     (one,) = [
         run

@@ -1,0 +1,60 @@
+"""The turns of an answer: the stretches of days over which it stays the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kg.law.finding import find
+from kg.law.index import Index
+from kg.records.answers import Finding, Question, Turn
+from kg.records.things import World
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+def breakpoints(index: Index) -> list[dt.date]:
+    """Every day on which an answer can turn: where a date begins to be possible, or is past."""
+    days = {day for _, _, known in index.clock.days() for day in (known.first, known.last)}
+    for effect in index.effects.values():
+        for day in (*effect.leaves_span, *effect.adds_span):
+            days.update((day.first, day.last) if day else ())
+    for who in index.world.participations:
+        for day in (who.joined, who.left):
+            days.update((day.first, day.last) if day else ())
+    return sorted(days - {dt.date.min, dt.date.max})
+
+
+def turns(
+    world: World | Index,
+    policy: str,
+    subject: str | None = None,
+    place: str | None = None,
+    enforcer: str | None = None,
+) -> tuple[Turn, ...]:
+    """The policy's answers from before the first event to after the last, in order."""
+    index = world if isinstance(world, Index) else Index(world)
+    days = breakpoints(index)
+    before = days[0] - ONE_DAY if days else dt.date.min
+    found = [(None, before), *((day, day) for day in days)]
+    merged: list[Turn] = []
+    for first, asked in found:
+        answer = find(index, Question(policy, asked, subject, place, enforcer))
+        if merged and _same(merged[-1].finding, answer):
+            continue
+        if merged:
+            merged[-1] = Turn(merged[-1].first, first, merged[-1].finding)
+        merged.append(Turn(first, None, answer))
+    return tuple(merged)
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    def parts(of: Finding) -> Iterator[object]:
+        for part in of.parts:
+            yield part.status, part.because
+
+    return (
+        one.status is other.status
+        and one.because == other.because
+        and [*parts(one)] == [*parts(other)]
+    )
