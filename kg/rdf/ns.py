@@ -37,19 +37,22 @@ PREFIXES: Final = {
 
 TERMS: Final = frozenset(
     """
-    Agency AgencyRule Agent AgentClass CaseFile Court CourtAction Docket Effect EffectKind Evidence
-    ExecutiveAction ExecutiveOrder FactsFile GrantCondition GrantProgram Guidance JudicialDistrict
-    Jurisdiction LegalAction LegislativeAction Letter LocalMeasure Memorandum Participation Person
-    Policy PolicyInstrument Post PrivateOrganization Proclamation Provision PublicBody Scope Source
-    Statute Tenure
-    addressee adds agency agentClass awaits binds case checkedThrough citation citedWithTarget
-    concludes confidence court decided defendant digest disposesOf docket docketNumber effect enacts
-    endsWith entered everyone evidence except expectsEnd filed flag from governs grant holder holds
-    identifier implements inseverable interlocutory interprets issuer judge kind lapsesAfterDays
-    leaves memberOf nameKey operation partOf participant partlyWithin partsComplete party phrase
-    plaintiff post practice program quote reachesLater recorded replyBy resultsIn role sameEndAs
-    scope shortName signedBy source standsAlone subClassOf subdivisions target territory triggers
-    until url within
+    Agency AgencyRule Agent AgentClass CaseFile Court CourtAction Docket Effect EffectKind
+    EnforcementStep Evidence ExecutiveAction ExecutiveOrder FactsFile Finding GrantAward
+    GrantCondition GrantProgram Ground Guidance JudicialDistrict Jurisdiction LegalAction
+    LegislativeAction Letter LocalMeasure Memorandum Participation Person Policy PolicyInstrument
+    Post PrivateOrganization Proclamation Provision PublicBody Run RunInterval Scope Source Statute
+    Tenure
+    addressee adds agency agentClass amount appealsTo awaits awarded baseline because binds capacity
+    case checkedThrough citation citedWithTarget concludes condition confidence court decided
+    defendant digest disposesOf docket docketNumber effect enacts endsWith enforceability engine
+    entered everyone evidence except expectsEnd filed flag force from fromDay fromTime governs grant
+    ground holder holds holdsFor identifier implements inseverable interlocutory interprets interval
+    issuer judge kind lapsesAfterDays leaves memberOf nameKey operation partOf participant
+    partlyWithin partsComplete party phrase plaintiff policy post practice program quote
+    reachesLater recipient recorded replyBy resultsIn role sameEndAs scope shortName signedBy
+    sitsFor source standsAlone status step subClassOf subdivisions target territory triggers until
+    untilDay untilTime url within
     """.split()
 )
 

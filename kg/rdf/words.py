@@ -10,7 +10,7 @@ from typing import Final
 from kg.rdf import ns, resources
 
 _DATES: Final = frozenset(
-    "decided entered from until recorded published replyBy checkedThrough filed".split()
+    "decided entered from until recorded published replyBy checkedThrough filed awarded".split()
 )
 _NESTED: Final = frozenset(("things", "effects", "scope", "leaves", "adds", "evidence"))
 
@@ -21,6 +21,7 @@ class Form(StrEnum):
     NAME = "name"  # the id of a thing
     LISTED = "listed"  # a word of a list
     FLAG = "flag"  # true or false
+    NUMBER = "number"
     DAY = "day"
     ADDRESS = "address"  # a web address
     TEXT = "text"
@@ -116,6 +117,7 @@ def _form(name: str, details: dict[str, object]) -> Form:
         "@id": Form.NAME,
         "@vocab": Form.LISTED,
         "xsd:boolean": Form.FLAG,
+        "xsd:decimal": Form.NUMBER,
         "xsd:anyURI": Form.ADDRESS,
         "None": Form.TEXT,
     }

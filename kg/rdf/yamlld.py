@@ -27,12 +27,13 @@ _SCOPE: Final = frozenset("everyone parties territories classes except subdivisi
 _EFFECT_ONLY: Final = frozenset(
     "does to scope leaves adds awaits endsWith interprets reachesLater inseverable".split()
 )
-_SHARED: Final = frozenset("label note cites evidence confidence recorded".split())
+_SHARED: Final = frozenset("label note cites evidence confidence recorded grounds".split())
 _EVIDENCE: Final = frozenset("source quote note confidence recorded".split())
 _FILE: Final = frozenset("file recorded checkedThrough label note things".split())
 
 _SHORT: Final = re.compile(r"[A-Za-z0-9_-]+\Z")
 _ADDRESS: Final = re.compile(r"https?://[^\s\"<>\\^`{|}]+\Z")
+_NUMBER: Final = re.compile(r"\d+(\.\d+)?\Z", re.ASCII)
 _NO_SECONDS: Final = re.compile(r"(T\d{2}:\d{2})(?=Z|[+-])")
 
 
@@ -240,6 +241,13 @@ class _Rewriter:
             return value.value
         mend = "write true or false"
         self._refuse(id_, word.name, f"`{value.text}` is neither true nor false", mend, value)
+        return None
+
+    def _number(self, id_: str, word: Word, value: Scalar) -> Json:
+        if _NUMBER.match(value.text):
+            return value.text
+        mend = "write digits alone, as 2800000 or 2800000.50"
+        self._refuse(id_, word.name, f"`{value.text}` is no amount", mend, value)
         return None
 
     def _day(self, id_: str, word: Word, value: Scalar) -> Json:
