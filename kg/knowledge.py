@@ -93,7 +93,7 @@ def load(paths: Sequence[str | Path], store: str | Path, *, replace: bool = Fals
 
     Raises DataError with every problem found, StoreError.
     """
-    from kg.rdf import store as stores
+    from kg.rdf import disk as stores
     from kg.visits.load import load as load_into
 
     with stores.write(Path(store)) as writer:

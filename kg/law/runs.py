@@ -15,17 +15,6 @@ from kg.records.answers import Question, Run, RunInterval, Standing
 from kg.records.things import World
 
 
-def named(world: World) -> frozenset[str]:
-    """Everyone and everywhere that a scope, a suit or a list of addressees of the world names."""
-    names = {who.party for who in world.participations}
-    for effect in world.effects.values():
-        for scope in (effect.scope, effect.leaves, effect.adds):
-            names |= scope.names if scope is not None else set()
-    for policy in world.policies.values():
-        names |= policy.addressees or frozenset()
-    return frozenset(names)
-
-
 def runs(index: Index, policy: str, known: Iterable[str]) -> tuple[Run, ...]:
     """The baseline, then a run for each group of the known whose answers differ from it.
 
@@ -44,7 +33,7 @@ def runs(index: Index, policy: str, known: Iterable[str]) -> tuple[Run, ...]:
 
 def _alike(world: World, known: Iterable[str]) -> Iterator[tuple[Reach, list[str]]]:
     """The known in groups that no scope of the world can tell apart."""
-    names = named(world)
+    names = world.names
     groups: dict[Reach, list[str]] = defaultdict(list)
     for name in known:
         place = world.around.is_place(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -48,26 +48,24 @@ class Fault:
     mend: str = ""
 
 
-Rule = Callable[[Readable], Iterable[Fault]]
-"""A further check, given a store of the load and its surroundings; it names nodes by short id."""
-
-
 def check(
     facts: Sequence[Facts],
     store: Readable,
     replaced: frozenset[NamedNode] = frozenset(),
-    rules: Iterable[Rule] = (),
+    further: Iterable[Fault] = (),
+    trusted: bool = False,
 ) -> list[Problem]:
-    """Every problem of the load, in the order of its files and lines."""
+    """Every problem of the load in the order of files and lines, and `further` ones met elsewhere.
+
+    Of trusted facts nothing but the further ones is told.
+    """
     desk = _Desk(facts, store, replaced)
-    faults: list[Fault] = [
-        *_unknown_terms(desk),
-        *_shapes(desk),
-        *_hygiene(desk),
-        *_orphans(desk),
-    ]
-    for rule in rules:
-        faults.extend(rule(desk.reader))
+    found = (_unknown_terms, _shapes, _hygiene, _orphans) if not trusted else ()
+    faults = [*(fault for look in found for fault in look(desk)), *further]
+    return _told(desk, faults)
+
+
+def _told(desk: _Desk, faults: Iterable[Fault]) -> list[Problem]:
     found: dict[tuple[str, ...], Problem] = {}
     for fault in faults:
         problem = desk.problem(fault)

@@ -1,9 +1,9 @@
-"""Files into graphs of the store: all of a load, or nothing."""
+"""Files into graphs of the store: what a load would change, before anything is written."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,17 +11,17 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import AlreadyLoaded, DataError, Problem
 from kg.rdf import ns, parse
-from kg.rdf.check import Rule, check
+from kg.rdf.change import Change
 from kg.rdf.names import name_quads, names_graph
 from kg.rdf.parse import Facts
-from kg.rdf.store import Readable, Writable
+from kg.rdf.store import Quads
 
 _DIGEST = ns.term("digest")
 
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load read; `changed` names the graphs that are new or different now."""
+    """What a load read; `changed` names the graphs that are new, different or gone now."""
 
     files: tuple[str, ...]
     graphs: tuple[str, ...]
@@ -30,42 +30,66 @@ class LoadReport:
     things: int
 
 
-def load(
-    paths: Iterable[Path],
-    store: Writable,
-    replace: bool = False,
-    dry_run: bool = False,
-    trusted: bool = False,
-    rules: Iterable[Rule] = (),
-) -> LoadReport:
-    """Read the files, check them all, then write their graphs in one update.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a load read, the graphs it replaces, and what it would change in the store."""
 
-    Raises DataError with every problem found; then nothing has been written.
-    `trusted` skips shapes and hygiene, never what keeps facts in their graphs.
+    facts: Sequence[Facts]
+    new: dict[NamedNode, list[Quad]]
+    old: dict[NamedNode, list[Quad]]
+
+    @property
+    def replaced(self) -> frozenset[NamedNode]:
+        """The graphs of the store that the load puts others in the place of, or takes out."""
+        return frozenset(self.old)
+
+    @property
+    def differing(self) -> set[Quad]:
+        """The quads that are in the store and will not be, or the other way round."""
+        before = {quad for quads in self.old.values() for quad in quads}
+        return before.symmetric_difference(q for quads in self.new.values() for q in quads)
+
+    def change(self) -> Change:
+        """The facts with the index of their names and their digests."""
+        drop = sorted(graph.value for graph in self.old)
+        return Change(
+            drop=[each for name in drop for each in (NamedNode(name), names_graph(name))],
+            insert=[
+                quad for graph, quads in self.new.items() for quad in _with_index(graph, quads)
+            ],
+        )
+
+    def report(self) -> LoadReport:
+        """What the load read and changed."""
+        quads = [quad for each in self.facts for quad in each.quads]
+        graphs = {graph.value for each in self.facts for graph in each.graphs}
+        return LoadReport(
+            files=tuple(each.file for each in self.facts),
+            graphs=tuple(sorted(graphs)),
+            changed=tuple(sorted(graph.value for graph in {*self.new, *self.old})),
+            triples=len(quads),
+            things=len({quad.subject for quad in quads if quad.predicate == ns.TYPE}),
+        )
+
+
+def plan(paths: Iterable[Path], store: Quads, replace: bool = False) -> Plan:
+    """Read the files and see what they would change.
+
+    Raises DataError with every file that cannot be read, AlreadyLoaded where the store
+    holds other content under the same name and `replace` is not set.
     """
     facts = read_all(paths)
-    changed = _changed(facts, store)
-    old = frozenset(graph for graph in changed if _present(store, graph))
-    if old and not replace:
-        raise AlreadyLoaded(_already(facts, old))
-    problems = [] if trusted or not changed else check(facts, store, old, rules)
-    if problems:
-        raise DataError(problems)
-    if changed and not dry_run:
-        store.update(_update(changed, old))
-    return _report(facts, changed)
-
-
-def problems_of(
-    paths: Iterable[Path], store: Readable, rules: Iterable[Rule] = ()
-) -> list[Problem]:
-    """Every problem of the files, as if they replaced what the store holds of them."""
-    try:
-        facts = read_all(paths)
-    except DataError as error:
-        return list(error.problems)
-    old = frozenset(graph for each in facts for graph in each.graphs if _present(store, graph))
-    return check(facts, store, old, rules)
+    new = _by_graph(quad for each in facts for quad in each.quads)
+    old = {graph: list(store.quads(g=graph)) for graph in new}
+    same = {graph for graph in new if set(new[graph]) == set(old[graph])}
+    found = Plan(
+        facts,
+        {graph: quads for graph, quads in new.items() if graph not in same},
+        {graph: quads for graph, quads in old.items() if quads and graph not in same},
+    )
+    if found.old and not replace:
+        raise AlreadyLoaded(_already(facts, found.replaced))
+    return found
 
 
 def read_all(paths: Iterable[Path]) -> list[Facts]:
@@ -99,18 +123,12 @@ def _shared(facts: Sequence[Facts]) -> Iterable[Problem]:
                 )
 
 
-def _changed(facts: Sequence[Facts], store: Readable) -> dict[NamedNode, list[Quad]]:
-    """The graphs whose content differs from what the store holds."""
-    new: dict[NamedNode, list[Quad]] = {}
-    for each in facts:
-        for quad in each.quads:
-            if isinstance(quad.graph_name, NamedNode):
-                new.setdefault(quad.graph_name, []).append(quad)
-    return {graph: quads for graph, quads in new.items() if set(quads) != set(store.quads(g=graph))}
-
-
-def _present(store: Readable, graph: NamedNode) -> bool:
-    return next(iter(store.quads(g=graph)), None) is not None
+def _by_graph(quads: Iterable[Quad]) -> dict[NamedNode, list[Quad]]:
+    found: dict[NamedNode, list[Quad]] = {}
+    for quad in quads:
+        if isinstance(quad.graph_name, NamedNode):
+            found.setdefault(quad.graph_name, []).append(quad)
+    return found
 
 
 def _already(facts: Sequence[Facts], old: frozenset[NamedNode]) -> Iterable[Problem]:
@@ -126,34 +144,13 @@ def _already(facts: Sequence[Facts], old: frozenset[NamedNode]) -> Iterable[Prob
             )
 
 
-def _update(changed: dict[NamedNode, list[Quad]], old: frozenset[NamedNode]) -> str:
-    """One SPARQL update, which a store applies whole or not at all."""
-    dropped = sorted(str(each) for graph in old for each in (graph, names_graph(graph.value)))
-    drops = [f"DROP SILENT GRAPH {graph} ;" for graph in dropped]
-    blocks = ["INSERT DATA {"]
-    for graph, quads in changed.items():
-        blocks.append(f"GRAPH {graph} {{")
-        blocks.extend(f"{q.subject} {q.predicate} {q.object} ." for q in quads)
-        blocks.append("}")
-        blocks.append(f"GRAPH {names_graph(graph.value)} {{ {graph} {_DIGEST} {_digest(quads)} .")
-        blocks.extend(f"{q.subject} {q.predicate} {q.object} ." for q in name_quads(quads))
-        blocks.append("}")
-    return "\n".join([*drops, *blocks, "}"])
+def _with_index(graph: NamedNode, quads: Sequence[Quad]) -> Iterator[Quad]:
+    yield from quads
+    yield Quad(graph, _DIGEST, _digest(quads), names_graph(graph.value))
+    yield from name_quads(quads)
 
 
 def _digest(quads: Iterable[Quad]) -> Literal:
     """A digest of what a graph says, whatever the order it says it in."""
     lines = sorted(f"{q.subject} {q.predicate} {q.object}" for q in quads)
     return Literal(hashlib.sha256("\n".join(lines).encode()).hexdigest())
-
-
-def _report(facts: Sequence[Facts], changed: Iterable[NamedNode]) -> LoadReport:
-    typed = {quad.subject for each in facts for quad in each.quads if quad.predicate == ns.TYPE}
-    graphs = sorted({graph.value for each in facts for graph in each.graphs})
-    return LoadReport(
-        files=tuple(each.file for each in facts),
-        graphs=tuple(graphs),
-        changed=tuple(sorted(graph.value for graph in changed)),
-        triples=sum(len(each.quads) for each in facts),
-        things=len(typed),
-    )

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.errors import AmbiguousName, Choice, UnknownName
 from kg.rdf import ns
 from kg.rdf.node import Nodes, property_iri
-from kg.rdf.store import Readable
+from kg.rdf.store import Quads
 from kg.records.things import PLACES
 
 POLICIES = frozenset(
@@ -95,9 +95,14 @@ def nodes_known(nodes: Nodes, short: str) -> bool:
         return False
 
 
-def nearest(
-    store: Readable, text: str, limit: int = 5, floor: float = 68
-) -> list[tuple[str, float]]:
+def all_policies(store: Quads) -> Iterator[str]:
+    """The short ids of every policy of the store."""
+    for type_ in sorted(POLICIES):
+        for quad in store.quads(None, ns.TYPE, ns.term(type_)):
+            yield ns.short(getattr(quad.subject, "value", ""))
+
+
+def nearest(store: Quads, text: str, limit: int = 5, floor: float = 68) -> list[tuple[str, float]]:
     """The things whose names come closest to the text, with a score of at most 100."""
     from rapidfuzz import fuzz, process
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from kg.rdf import ns
-from kg.rdf.store import Readable
+from kg.rdf.store import Quads
 from kg.values.day import Day
 
 _ALIEN = {
@@ -78,7 +78,7 @@ class Node:
 class Nodes:
     """Nodes by short id, each read once."""
 
-    def __init__(self, store: Readable) -> None:
+    def __init__(self, store: Quads) -> None:
         self.store = store
         self._nodes: dict[str, Node] = {}
         self._inverse: dict[tuple[str, str], list[str]] = {}

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.errors import DataError, Problem
 from kg.rdf import ns
 from kg.rdf.kinds import kinds
-from kg.rdf.names import POLICIES
+from kg.rdf.names import POLICIES, SUBJECTS
 from kg.rdf.node import Node, Nodes
-from kg.records.things import Action, Effect, Kind, Participation, Policy, Surroundings, World
+from kg.records.things import (
+    PLACES,
+    Action,
+    Effect,
+    Kind,
+    Participation,
+    Policy,
+    Surroundings,
+    World,
+)
 from kg.values.day import Day
 from kg.values.scope import Scope
 
@@ -38,14 +48,17 @@ class Slice:
         """The world of a policy, with the surroundings of those who are asked about."""
         self._add_policies([policy])
         participations = tuple(self._participations())
-        named = {name for effect in self.effects.values() for name in _names(effect)}
-        named |= {who.party for who in participations}
-        for known in self.policies.values():
-            named |= known.addressees or frozenset()
+        world = World(self.policies, self.effects, self.actions, participations)
         asked = {asker for asker in askers if asker}
-        named |= {ruler for asker in asked for ruler in self.nodes.pointing("governs", asker)}
-        around = surroundings(self.nodes, named | asked)
-        return World(self.policies, self.effects, self.actions, participations, around)
+        asked |= {ruler for asker in asked for ruler in self.nodes.pointing("governs", asker)}
+        return replace(world, around=surroundings(self.nodes, world.names | world.bound | asked))
+
+    def known_world(self, policy: str) -> tuple[World, list[str]]:
+        """The world of a policy, and everyone and everywhere known that its names can hold."""
+        world = self.world(policy)
+        known = reached(self.nodes, world.names)
+        around = surroundings(self.nodes, {*known, *world.around.types})
+        return replace(world, around=around), known
 
     def whole_world(self) -> World:
         """Every policy, action and effect of the store."""
@@ -131,6 +144,19 @@ class Slice:
                 yield Participation(case, party, role, node.day("from"), node.day("until"))
 
 
+def reached(nodes: Nodes, names: Iterable[str]) -> list[str]:
+    """The bodies, places and classes known that lie inside the named, they themselves included."""
+    waiting, seen = list(names), set()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += nodes[name].ids("governs")
+            for link in _UP.values():
+                waiting += nodes.pointing(link, name)
+    return sorted(name for name in seen if nodes[name].type in SUBJECTS | PLACES)
+
+
 def surroundings(nodes: Nodes, starts: Iterable[str]) -> Surroundings:
     """Where the given bodies, places and classes stand, and what they are called."""
     links: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
@@ -149,11 +175,6 @@ def surroundings(nodes: Nodes, starts: Iterable[str]) -> Surroundings:
                 links[link][name] = tuple(above)
                 waiting += above
     return Surroundings(**links, types=types, labels=labels)
-
-
-def _names(effect: Effect) -> frozenset[str]:
-    scopes = [scope for scope in (effect.scope, effect.leaves, effect.adds) if scope is not None]
-    return frozenset(name for scope in scopes for name in scope.names | scope.binds)
 
 
 def _policy(node: Node, checked_through: Day | None) -> Policy:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg.rdf import ns
-from kg.rdf.store import Readable
+from kg.rdf.store import Quads
 
 
-def data_version(store: Readable) -> str:
+def data_version(store: Quads) -> str:
     """A short digest over the digests of every loaded file: equal data, equal digest.
 
     The files' digests are added up, so that their order does not matter.

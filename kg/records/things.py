@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -150,3 +150,22 @@ class World:
     actions: Mapping[str, Action]
     participations: tuple[Participation, ...] = ()
     around: Surroundings = field(default_factory=Surroundings)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everyone and everywhere that a scope, a suit or a list of addressees names."""
+        found = {who.party for who in self.participations}
+        for scope in self._scopes():
+            found |= scope.names
+        for policy in self.policies.values():
+            found |= policy.addressees or frozenset()
+        return frozenset(found)
+
+    @property
+    def bound(self) -> frozenset[str]:
+        """Everyone whom a scope says it binds."""
+        return frozenset(name for scope in self._scopes() for name in scope.binds)
+
+    def _scopes(self) -> Iterator[Scope]:
+        for effect in self.effects.values():
+            yield from (s for s in (effect.scope, effect.leaves, effect.adds) if s is not None)

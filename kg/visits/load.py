@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
+from dataclasses import replace as changed
 from pathlib import Path
 
 from kg.errors import DataError, Problem
-from kg.law.cycles import CycleError
-from kg.law.index import Index
-from kg.law.refuse import refusals
-from kg.rdf import load as loading
-from kg.rdf.check import Fault
-from kg.rdf.load import LoadReport
+from kg.rdf import derived
+from kg.rdf.change import Change
+from kg.rdf.check import check
+from kg.rdf.load import LoadReport, Plan, plan
+from kg.rdf.names import all_policies
 from kg.rdf.node import Nodes
-from kg.rdf.read import Slice
+from kg.rdf.staged import Staged
 from kg.rdf.store import Readable, Writable
+from kg.rdf.touched import touched
+from kg.visits.derive import Judged, judge, rebuilt
 
 
 def load(
@@ -25,29 +28,62 @@ def load(
     dry_run: bool = False,
     trusted: bool = False,
 ) -> LoadReport:
-    """Load the files: all of them, or none.
+    """Load the files: all of them, or none; the runs that they touch are derived anew.
 
-    Raises DataError with every problem found, MissingFile, StoreError.
+    `trusted` skips shapes and hygiene, never what keeps facts in their graphs or what the
+    law cannot judge. Raises DataError with every problem found, MissingFile, StoreError;
+    then nothing has been written.
     """
-    return loading.load(paths, store, replace, dry_run, trusted, rules=(lawful,))
+    planned = plan(paths, store, replace)
+    if not planned.differing and derived.stamped(store):
+        return planned.report()
+    weighed = _Weighed.of(planned, store)
+    problems = weighed.problems(store, trusted)
+    if problems:
+        raise DataError(problems)
+    if not dry_run and (change := weighed.change(store)):
+        store.apply(change)
+    return planned.report()
 
 
 def problems(paths: Iterable[Path], store: Readable) -> list[Problem]:
-    """Every problem of the files, as if they were loaded now."""
-    return loading.problems_of(paths, store, rules=(lawful,))
+    """Every problem of the files, as if they replaced what the store holds of them."""
+    try:
+        planned = plan(paths, store, replace=True)
+    except DataError as error:
+        return list(error.problems)
+    return _Weighed.of(planned, store).problems(store)
 
 
-def lawful(staged: Readable) -> Iterator[Fault]:
-    """What the law refuses: circles, ends before beginnings, bars that protect nobody."""
-    try:
-        world = Slice(Nodes(staged)).whole_world()
-    except DataError:  # an unknown kind: the hygiene rules name it with its line
-        return
-    found = list(refusals(world))
-    yield from (Fault(each.effect, each.key, each.message) for each in found)
-    if any(each.key == "partOf" for each in found):
-        return  # a circle of parts has been told; no other is looked for through it
-    try:
-        Index(world)
-    except CycleError as circle:
-        yield Fault(circle.members[0], "to", str(circle), "take one of them out")
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A plan with what the law makes of it."""
+
+    plan: Plan
+    facts: Change
+    policies: frozenset[str]
+    judged: tuple[Judged, ...]
+
+    @classmethod
+    def of(cls, planned: Plan, store: Readable) -> _Weighed:
+        facts = planned.change()
+        staged = Staged(store, facts)
+        if derived.stamped(store):
+            policies = touched(planned.differing, Nodes(store), Nodes(staged))
+        else:
+            policies = frozenset(all_policies(staged))
+        return cls(planned, facts, policies, tuple(judge(staged, policies)))
+
+    def problems(self, store: Readable, trusted: bool = False) -> list[Problem]:
+        """What is wrong with the files, and with what the law makes of them."""
+        faults = [fault for each in self.judged for fault in each.faults]
+        if trusted and not faults:
+            return []
+        return check(self.plan.facts, store, self.plan.replaced, faults, trusted)
+
+    def change(self, store: Readable) -> Change:
+        """The facts with their index and their runs, as one change."""
+        runs = rebuilt(store, self.policies, self.judged)
+        stamp = [] if derived.stamped(store) else [derived.STAMP]
+        insert = [*self.facts.insert, *runs.insert, *stamp]
+        return changed(self.facts, delete=runs.delete, insert=insert)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.rdf import disk as stores
 from kg.rdf import resources
-from kg.rdf import store as stores
-from kg.rdf.store import Reader
+from kg.rdf.store import VERSION, Reader, memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def open_facts(store: str | None = None, data: Iterable[str] = ()) -> Opened:
 def _in_memory(paths: list[Path]) -> Reader:
     from kg.visits.load import load
 
-    writer = stores.memory()
+    writer = memory()
     load(paths, writer)
     return writer
 
@@ -96,7 +96,7 @@ def _digest() -> str:
     """A digest of everything that the cached store is made from."""
     import hashlib
 
-    hashed = hashlib.sha256(str(stores.VERSION).encode())
+    hashed = hashlib.sha256(str(VERSION).encode())
     facts = sorted(resources.examples().rglob("*.yaml"))
     for path in (*facts, resources.ontology() / "context.jsonld"):
         hashed.update(path.name.encode() + path.read_bytes())
