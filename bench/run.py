@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kg.law.finding import find
 from kg.law.index import Index
+from kg.rdf import disk
 from kg.rdf import store as stores
 from kg.rdf.node import Nodes
 from kg.rdf.read import Slice
@@ -43,7 +44,7 @@ def cold() -> None:
     """Whole processes: a status from a store, against only importing what it stands on."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
-        with stores.write(store) as writer:
+        with disk.write(store) as writer:
             load([STORY], writer)
         asked = ("status", "EO 13768 s.9(a)", "--for", "Chicago", "--on", "2018-03-01", "--json")
         peer = median(process(sys.executable, "-c", PEER))

@@ -63,18 +63,6 @@ class Reach:
             enforcers=_upward(enforcer, around.unit_of),
         )
 
-    def among(self, names: frozenset[str]) -> Reach:
-        """What can be told of this point by one who knows these names alone."""
-        return Reach(
-            None,
-            self.bodies & names,
-            self.classes & names,
-            self.places & names,
-            self.partly & names,
-            self.governments & names,
-            self.enforcers,
-        )
-
     def inside(self, names: frozenset[str]) -> bool:
         """True when one of the names is the subject or place itself, or something around it."""
         return bool(names & self.bodies or names & self.classes or names & self.places)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.law.alternatives import Supposed, TooManyAlternatives, readings
-from kg.law.clock import Clock
 from kg.law.coverage import Reach
 from kg.law.force import standing
 from kg.law.index import Index
@@ -33,7 +32,7 @@ def find(world: World | Index, question: Question) -> Finding:
     Raises CycleError when effects hang on each other in a circle.
     """
     index = world if isinstance(world, Index) else Index(world)
-    answer = settled(index, Reach.of(question, index.world.around), question)
+    answer = _settle(index, question)
     exceptions = () if question.subject else tuple(_exceptions(index, question, answer))
     checked = _checked_through(index, question.policy)
     if checked and question.on > checked:
@@ -42,55 +41,57 @@ def find(world: World | Index, question: Question) -> Finding:
     return replace(answer, exceptions=exceptions, checked_through=checked)
 
 
-def settled(index: Index, reach: Reach, question: Question) -> Finding:
-    """The answer for all whom `reach` describes, exceptions apart.
-
-    One answer if every reading of the dates gives the same word, else unknown with branches.
-    """
-    branches: dict[tuple[object, ...], tuple[Branch, Finding]] = {}
-    practices: set[tuple[str, ...]] = set()
+def _settle(index: Index, question: Question) -> Finding:
+    """One answer if every reading of the dates gives the same word, else unknown with branches."""
+    reach = Reach.of(question, index.world.around)
     try:
-        for supposed, clock in readings(index.clock, question.on):
-            found = _at(index, clock, reach, question)
-            practices.add(found.practice)
-            branch = Branch(found.status, tuple(_say(supposed)), found.because)
-            branches.setdefault(_shape(found.standing), (branch, found))
+        points = [
+            (supposed, Point(index, clock, reach, question.on))
+            for supposed, clock in readings(index.clock, question.on)
+        ]
     except TooManyAlternatives:
-        return _unknown(question, (), ())
-    if len(branches) == 1:
-        only = next(iter(branches.values()))[1]
-        return only if len(practices) == 1 else _practice_open(only)
-    first = next(iter(branches.values()))[1]
-    return _unknown(question, tuple(branch for branch, _ in branches.values()), first.trace)
+        return Finding(question, unknown(question.policy, ()), ())
+    found = [(said, standing(point, question.policy)) for said, point in points]
+    answer, branches = agreed(question.policy, found)
+    trace = tuple(_trace(points[0][1], question.policy, found[0][1]))
+    return Finding(question, answer, trace, branches=branches)
 
 
-def _practice_open(found: Finding) -> Finding:
+def agreed(
+    policy: str, found: Sequence[tuple[tuple[Supposed, ...], Standing]]
+) -> tuple[Standing, tuple[Branch, ...]]:
+    """The standing on which all readings agree, else unknown with a branch for each word."""
+    branches: dict[tuple[object, ...], Branch] = {}
+    for supposed, what in found:
+        branch = Branch(what.status, tuple(_say(supposed)), what.because)
+        branches.setdefault(shape(what), branch)
+    if len(branches) > 1:
+        return unknown(policy, tuple(branches.values())), tuple(branches.values())
+    only = found[0][1]
+    settled = len({what.practice for _, what in found}) == 1
+    return (only if settled else _practice_open(only)), ()
+
+
+def _practice_open(found: Standing) -> Standing:
     """A stated practice never changes the status; whether it had begun is not known here."""
     flags = tuple(sorted({*found.flags, "stated practice uncertain"}))
-    return replace(found, standing=replace(found.standing, practice=(), flags=flags))
+    return replace(found, practice=(), flags=flags)
 
 
-def _shape(what: Standing) -> tuple[object, ...]:
-    return (what.status, tuple(_shape(part) for part in what.parts))
+def shape(what: Standing) -> tuple[object, ...]:
+    """The words of a standing and of its parts, by which answers are told apart."""
+    return (what.status, tuple(shape(part) for part in what.parts))
 
 
-def _unknown(
-    question: Question, branches: tuple[Branch, ...], trace: tuple[Reason, ...]
-) -> Finding:
+def unknown(policy: str, branches: tuple[Branch, ...]) -> Standing:
+    """The standing of a policy of which no word is certain."""
     because = tuple(dict.fromkeys(effect for branch in branches for effect in branch.because))
-    unknown = Standing(question.policy, Status.UNKNOWN, Status.UNKNOWN, "unknown", because)
-    return Finding(question, unknown, trace, branches=branches)
+    return Standing(policy, Status.UNKNOWN, Status.UNKNOWN, "unknown", because)
 
 
 def _say(supposed: tuple[Supposed, ...]) -> Iterator[str]:
     for origin, day in supposed:
         yield f"{origin}: {day}"
-
-
-def _at(index: Index, clock: Clock, reach: Reach, question: Question) -> Finding:
-    point = Point(index, clock, reach, question.on)
-    answer = standing(point, question.policy)
-    return Finding(question, answer, tuple(_trace(point, question.policy, answer)))
 
 
 def _trace(point: Point, policy: str, answer: Standing) -> Iterator[Reason]:
@@ -121,8 +122,8 @@ def _exceptions(index: Index, question: Question, answer: Finding) -> Iterator[E
     for name in names:
         asked = asked_of(index, question, name)
         if asked is not None:
-            found = settled(index, Reach.of(asked, index.world.around), asked)
-            if _shape(found.standing) != _shape(answer.standing):
+            found = _settle(index, asked)
+            if shape(found.standing) != shape(answer.standing):
                 yield ExceptionFor(name, found.standing, name in carried)
 
 

@@ -26,18 +26,19 @@ class Life:
     ended_by: tuple[str, ...] = ()
 
 
-def standing(point: Point, policy: str) -> Standing:
-    """What the policy, with its parts, is at this point."""
-    own = _own(point, policy)
-    parts = tuple(standing(point, part) for part in sorted(point.index.parts.get(policy, ())))
+def standing(point: Point, policy: str, *, flagged: bool = True) -> Standing:
+    """What the policy, with its parts, is at this point; the flags and practices if wanted."""
+    own = _own(point, policy, flagged)
+    below = sorted(point.index.parts.get(policy, ()))
+    parts = tuple(standing(point, part, flagged=flagged) for part in below)
     known = point.index.world.policies.get(policy)
     return of_whole(own, parts, known is not None and known.parts_complete)
 
 
-def _own(point: Point, policy: str) -> Standing:
+def _own(point: Point, policy: str, flagged: bool) -> Standing:
     status, because = _word(point, policy)
     force, enforceability = axes(status)
-    flags, practice = flags_of(point, policy, status)
+    flags, practice = flags_of(point, policy, status) if flagged else ((), ())
     return Standing(policy, status, force, enforceability, because, practice, flags)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from kg.law.clock import Clock
 from kg.law.cycles import CycleError, in_order
 from kg.law.operations import RESHAPES, STRIKES, UNDOES_THE_INSTRUMENT
 from kg.records.things import Effect, Kind, Operation, World
+from kg.values.scope import Scope, full
 
 #: A judgment that disposes of a suit ends its interlocutory relief, whoever wins.
 DISPOSITION = Kind(
@@ -40,6 +43,7 @@ class Index:
             for effect in self.effects
         }
         self.order = in_order(self.effects, self._leans_on)
+        self.scopes = {name: self._scope_by_its_words(e) for name, e in self.effects.items()}
 
     def _aims(self) -> dict[str, list[str]]:
         """Effects by what they act on; an effect on an action acts on each effect it produced."""
@@ -63,6 +67,40 @@ class Index:
         if effect.kind.operation not in STRIKES:
             return produced
         return [n for n in produced if n == target or not self.effects[n].kind.stands_alone]
+
+    def _scope_by_its_words(self, effect: Effect) -> Scope | None:
+        """The scope that the order alone gives an effect; None where its suit's parties count."""
+        stated = effect.scope if effect.scope is not None else Scope()
+        bar = effect.kind.operation is Operation.BAR
+        if bar and not (stated and stated.binds):
+            on_effects = all(target not in self.world.policies for target in effect.targets)
+            return full(stated) if on_effects and not stated else None
+        return stated if stated else full(stated)
+
+    @cached_property
+    def leaning_on(self) -> Mapping[str, tuple[str, ...]]:
+        """From each effect to those whose decision looks at it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self.effects:
+            for other in self._leans_on(name):
+                found[other].append(name)
+        return {name: tuple(others) for name, others in found.items()}
+
+    @cached_property
+    def turning(self) -> tuple[list[dt.date], list[str]]:
+        """The days on which a decision can turn by its own dates, sorted, and whose it is."""
+        found = sorted((day, name) for name in self.effects for day in self._turns_of(name))
+        return [day for day, _ in found], [name for _, name in found]
+
+    def _turns_of(self, name: str) -> set[dt.date]:
+        effect, clock = self.effects[name], self.clock
+        action = self.world.actions.get(effect.action)
+        days = [clock.begins[name], clock.ends[name], clock.decided.get(effect.action)]
+        for other in self.acting_on[name]:
+            days += [*self.effects[other].leaves_span, *self.effects[other].adds_span]
+        if self.scopes[name] is None and action and action.case:
+            days += [who.left for who in self.world.suits.get(action.case, ())]
+        return {day.first for day in days if day is not None}
 
     def lineage(self, policy: str) -> tuple[str, ...]:
         """The policy and the wholes it is part of, from the inside outward."""

@@ -8,7 +8,7 @@ covers that point.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from bisect import bisect_right
 
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
@@ -18,7 +18,7 @@ from kg.law.parties import parties_of
 from kg.records.answers import Reason, Verdict
 from kg.records.things import Effect, Operation
 from kg.values.day import FOREVER, Day
-from kg.values.scope import Scope
+from kg.values.scope import Scope, full
 
 
 class Point:
@@ -34,6 +34,23 @@ class Point:
         self.reasons: dict[str, Reason] = {}
         for name in index.order:
             self.reasons[name] = self._decide(index.effects[name])
+
+    def move_to(self, day: dt.date) -> None:
+        """Go on to a later day: only what turned since, and what leans on it, is decided anew.
+
+        Holds for the clock of the index alone, whose dates say which decisions can turn.
+        """
+        days, names = self.index.turning
+        turned = set(names[bisect_right(days, self.day) : bisect_right(days, day)])
+        self.day = day
+        for name in self.index.order if turned else ():
+            if name in turned:
+                self.outside.discard(name)
+                self.partly_inside.discard(name)
+                before = self.reasons[name]
+                self.reasons[name] = self._decide(self.index.effects[name])
+                if before != self.reasons[name]:
+                    turned.update(self.index.leaning_on.get(name, ()))
 
     def operative(self, effect: str) -> bool:
         """True when the effect works at this point."""
@@ -106,16 +123,13 @@ class Point:
 
     def own_scope(self, effect: Effect) -> Scope:
         """The scope that the order states, or that the law supplies where it states none."""
+        known = self.index.scopes[effect.id]
+        if known is not None:
+            return known
         stated = effect.scope if effect.scope is not None else Scope()
-        if effect.scope is not None and effect.scope:
-            members = effect.scope
-        elif effect.kind.operation is not Operation.BAR or self._on_an_effect(effect):
-            return _full(stated)
-        else:
-            members = parties_of(self.index.world, effect, self.clock, self.day)
-        if effect.kind.operation is not Operation.BAR:
-            return members
-        binds = stated.binds or parties_of(self.index.world, effect, self.clock, self.day).binds
+        parties = parties_of(self.index.world, effect, self.clock, self.day)
+        members = stated if stated else parties
+        binds = stated.binds or parties.binds
         return Scope(
             members.everyone,
             members.parties,
@@ -126,9 +140,6 @@ class Point:
             binds,
         )
 
-    def _on_an_effect(self, effect: Effect) -> bool:
-        return all(target not in self.index.world.policies for target in effect.targets)
-
     def _outside(self, effect: Effect, reshaping: list[Effect]) -> Reason | None:
         scope = self.own_scope(effect)
         inside = self.reach.covered_by(scope)
@@ -137,7 +148,7 @@ class Point:
         decided_by: Effect | None = None
         for other in reshaping:
             if other.kind.operation is Operation.EXTEND:
-                inside = inside or bool(other.adds and self.reach.covered_by(_full(other.adds)))
+                inside = inside or bool(other.adds and self.reach.covered_by(full(other.adds)))
                 decided_by = None if inside else decided_by
             elif inside and self._put_out(other):
                 inside, decided_by = False, other
@@ -152,7 +163,7 @@ class Point:
         """True when what a narrowing leaves does not hold the point; moved dates put nobody out."""
         leaves = narrowing.leaves
         return (
-            leaves is not None and _has_members(leaves) and not self.reach.covered_by(_full(leaves))
+            leaves is not None and _has_members(leaves) and not self.reach.covered_by(full(leaves))
         )
 
     def _over(self, effect: Effect, end: dt.date | None) -> Reason | None:
@@ -189,11 +200,6 @@ def _first(day: Day | None) -> dt.date | None:
 
 def _has_members(scope: Scope) -> bool:
     return bool(scope) or bool(scope.exceptions) or bool(scope.binds)
-
-
-def _full(scope: Scope) -> Scope:
-    """A scope that names nobody reaches everyone but those it excepts."""
-    return scope if scope else replace(scope, everyone=True)
 
 
 def _words(trigger: str) -> str:

@@ -22,8 +22,8 @@ def parties_of(world: World, effect: Effect, clock: Clock, day: dt.date) -> Scop
     made = clock.begins[effect.id]
     present = [
         p
-        for p in world.participations
-        if p.case == case and made is not None and _present(p, effect, made.last, day)
+        for p in world.suits.get(case, ())
+        if made is not None and _present(p, effect, made.last, day)
     ]
     return Scope(
         parties=frozenset(p.party for p in present if p.role == "plaintiff"),

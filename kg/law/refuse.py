@@ -24,13 +24,17 @@ class Refusal(ValueError):
 _ON_POLICIES = (Operation.COMMENCE, Operation.POSTPONE, Operation.BAR, Operation.MODIFY)
 
 
-def refusals(world: World) -> Iterator[Refusal]:
-    """Everything wrong with the policies and effects of a world, circles of effects apart."""
-    for name in world.policies:
+def refusals(world: World, judged: World | None = None) -> Iterator[Refusal]:
+    """Everything wrong with a world, or with the part of it that is judged.
+
+    Circles of effects are found where the world is put in order.
+    """
+    judged = judged or world
+    for name in judged.policies:
         if name in _wholes(world, name):
             yield Refusal(name, "partOf", "leads back to the policy itself")
     clock = Clock.of(world)
-    for effect in world.effects.values():
+    for effect in judged.effects.values():
         yield from _incomplete(world, effect)
         yield from _aimed_wrongly(world, effect)
         yield from _odd_scopes(effect)
@@ -38,7 +42,7 @@ def refusals(world: World) -> Iterator[Refusal]:
         begin, end = clock.begins[effect.id], effect.until
         if begin is not None and end is not None and end.last <= begin.first:
             yield Refusal(effect.id, "until", f"{end} is not after its beginning, {begin}")
-    for action in world.actions.values():
+    for action in judged.actions.values():
         yield from _met_by_nothing(world, action)
         yield from _met_too_early(world, action)
 

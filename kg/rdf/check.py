@@ -266,6 +266,6 @@ def _orphans(desk: _Desk) -> Iterator[Fault]:
             yield Fault(
                 _iri(node),
                 "",
-                f"is gone from the new file, but {ns.short(_iri(user.subject))} still names it",
+                f"would be gone, but {ns.short(_iri(user.subject))} still names it",
                 "keep it, or load the other file anew with it",
             )

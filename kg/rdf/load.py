@@ -9,10 +9,11 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import AlreadyLoaded, DataError, Problem
+from kg.errors import AlreadyLoaded, DataError, MissingFile, Problem
 from kg.rdf import ns, parse
 from kg.rdf.change import Change
 from kg.rdf.names import name_quads, names_graph
+from kg.rdf.near import did_you_mean, nearest
 from kg.rdf.parse import Facts
 from kg.rdf.store import Quads
 
@@ -90,6 +91,38 @@ def plan(paths: Iterable[Path], store: Quads, replace: bool = False) -> Plan:
     if found.old and not replace:
         raise AlreadyLoaded(_already(facts, found.replaced))
     return found
+
+
+def removal(names: Iterable[str], store: Quads) -> Plan:
+    """What taking out the graphs of these files would change; a file is named set/file.
+
+    Raises MissingFile where the store holds nothing under a name.
+    """
+    old: dict[NamedNode, list[Quad]] = {}
+    for name in names:
+        graph = _graph_of(name)
+        old[graph] = list(store.quads(g=graph))
+        if not old[graph]:
+            raise MissingFile(_not_held(name, store))
+    facts = [Facts(graph.value.removeprefix(ns.FACTS), graph, ()) for graph in old]
+    return Plan(facts, {}, old)
+
+
+def _graph_of(name: str) -> NamedNode:
+    """The graph of a loaded file by its name, its path, or its IRI."""
+    short = name.removeprefix(ns.FACTS)
+    path = Path(short)
+    return NamedNode(ns.FACTS + "/".join((path.absolute().parent.name, path.stem)))
+
+
+def _not_held(name: str, store: Quads) -> str:
+    held = {
+        quad.subject.value.removeprefix(ns.FACTS)
+        for quad in store.quads(p=_DIGEST)
+        if isinstance(quad.subject, NamedNode)
+    }
+    near = did_you_mean(nearest(name, held))
+    return f"the store holds no file {name!r}; name it as set/file" + (f"; {near}" if near else "")
 
 
 def read_all(paths: Iterable[Path]) -> list[Facts]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.errors import DataError, Problem
-from kg.rdf import ns
 from kg.rdf.kinds import kinds
 from kg.rdf.names import POLICIES, SUBJECTS
 from kg.rdf.node import Node, Nodes
@@ -60,18 +59,23 @@ class Slice:
         around = surroundings(self.nodes, {*known, *world.around.types})
         return replace(world, around=around), known
 
-    def whole_world(self) -> World:
-        """Every policy, action and effect of the store."""
-        for quad in self.nodes.store.quads(p=ns.TYPE):
-            name = ns.short(getattr(quad.subject, "value", ""))
-            if ns.short(getattr(quad.object, "value", "")).removeprefix("kg:") in POLICIES:
-                self._add_policies([name])
-        for quad in self.nodes.store.quads(p=ns.term("effect")):
-            self._add_policies(self._add_effect(ns.short(getattr(quad.object, "value", ""))))
-        for word in ("triggers", "concludes"):
-            for quad in self.nodes.store.quads(p=ns.term(word)):
-                self._add_action(ns.short(getattr(quad.subject, "value", "")))
+    def around_effect(self, effect: str) -> World:
+        """The world of an effect that hits no policy: all that acts on it, and on that."""
+        self._add_policies(self._add_effect(effect))
         return World(self.policies, self.effects, self.actions, tuple(self._participations()))
+
+    def widened(self, world: World) -> World:
+        """The world with the records of what its effects and actions only name."""
+        policies, effects, actions = dict(world.policies), dict(world.effects), dict(world.actions)
+        for name in _spoken_of(world):
+            node = self.nodes[name]
+            if node.one("kind"):
+                effects[name] = _effect(self.nodes, node, self.nodes.pointing("effect", name))
+            elif node.type in POLICIES:
+                policies[name] = _policy(node, None)
+            elif node.known:
+                actions[name] = _action(self.nodes, node)
+        return replace(world, policies=policies, effects=effects, actions=actions)
 
     def _add_policies(self, waiting: list[str]) -> None:
         """Add policies with all that is around them, and the effects that hit them."""
@@ -142,6 +146,14 @@ class Slice:
             for party in node.ids("participant"):
                 role = node.one("role") or ""
                 yield Participation(case, party, role, node.day("from"), node.day("until"))
+
+
+def _spoken_of(world: World) -> set[str]:
+    """What is named as a target, as interpreted, triggered or concluded, and not in the world."""
+    named = {target for effect in world.effects.values() for target in effect.targets}
+    named |= {effect.interprets for effect in world.effects.values() if effect.interprets}
+    named |= {e for action in world.actions.values() for e in action.triggers + action.concludes}
+    return named - world.policies.keys() - world.effects.keys() - world.actions.keys()
 
 
 def reached(nodes: Nodes, names: Iterable[str]) -> list[str]:

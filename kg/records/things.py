@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from kg.values.day import Day
 from kg.values.scope import Scope
@@ -141,7 +142,7 @@ class Surroundings:
         return self.types.get(name) in PLACES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class World:
     """All the records that can bear on one policy."""
 
@@ -151,7 +152,15 @@ class World:
     participations: tuple[Participation, ...] = ()
     around: Surroundings = field(default_factory=Surroundings)
 
-    @property
+    @cached_property
+    def suits(self) -> Mapping[str, tuple[Participation, ...]]:
+        """The participations in each case."""
+        found: dict[str, list[Participation]] = {}
+        for who in self.participations:
+            found.setdefault(who.case, []).append(who)
+        return {case: tuple(parties) for case, parties in found.items()}
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Everyone and everywhere that a scope, a suit or a list of addressees names."""
         found = {who.party for who in self.participations}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,8 @@ class Scope:
 
     def __bool__(self) -> bool:
         return self.everyone or bool(self.parties or self.territories or self.classes)
+
+
+def full(scope: Scope) -> Scope:
+    """A scope that names nobody reaches everyone but those it excepts."""
+    return scope if scope else replace(scope, everyone=True)

@@ -19,38 +19,72 @@ from kg.rdf.node import Nodes
 from kg.rdf.read import Slice
 from kg.rdf.store import Quads
 from kg.records.answers import Run
+from kg.records.things import World
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the law found about one policy: what it refuses, and where nothing, the runs."""
+    """What the law found about policies that hang together: refusals, and where none, runs."""
 
-    policy: str
     faults: tuple[Fault, ...]
     runs: tuple[Run, ...] = ()
 
 
-def judge(staged: Quads, policies: Iterable[str]) -> Iterator[Judged]:
-    """Go through the policies as the store would hold them after a change."""
+def judge(staged: Quads, policies: Iterable[str], effects: Iterable[str]) -> Iterator[Judged]:
+    """Judge the policies, and the effects that hit none, as the store would hold them."""
     nodes = Nodes(staged)
-    for name in sorted(policies):
-        if nodes[name].known:
-            yield _judged(nodes, name)
+    waiting, met = set(policies), set[str]()
+    for name in sorted(waiting):
+        if name in waiting and nodes[name].known:
+            family = sorted(_family(nodes, name) & waiting)
+            waiting.difference_update(family)
+            yield _policies(Slice(nodes), family, met)
+    for name in sorted(set(effects)):
+        if name not in met and nodes[name].known:
+            yield _strays(Slice(nodes), name, met)
 
 
-def _judged(nodes: Nodes, policy: str) -> Judged:
+def _family(nodes: Nodes, policy: str) -> set[str]:
+    """A policy with all its wholes and all their parts."""
+    waiting, seen = [policy], set()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += [*nodes[name].ids("partOf"), *nodes.pointing("partOf", name)]
+    return seen
+
+
+def _policies(around: Slice, family: list[str], met: set[str]) -> Judged:
+    """The runs of a policy and its parts, unless the law refuses what acts on them."""
     try:
-        world, known = Slice(nodes).known_world(policy)
+        world, known = around.known_world(family[0])
+        met.update(world.effects)
+        index, faults = _lawful(around, world)
     except (DataError, ValueError) as error:
-        return Judged(policy, (Fault(policy, "", f"cannot be judged: {error}"),))
-    if refused := tuple(refusals(world)):
-        return Judged(policy, tuple(Fault(r.effect, r.key, r.message) for r in refused))
+        return Judged((Fault(family[0], "", f"cannot be judged: {error}"),))
+    return Judged(faults, tuple(runs(index, family, known)) if index else ())
+
+
+def _strays(around: Slice, effect: str, met: set[str]) -> Judged:
+    """What the law refuses of effects that reach no policy."""
     try:
-        index = Index(world)
+        world = around.around_effect(effect)
+        met.update(world.effects)
+        return Judged(_lawful(around, world)[1])
+    except (DataError, ValueError) as error:
+        return Judged((Fault(effect, "", f"cannot be judged: {error}"),))
+
+
+def _lawful(around: Slice, world: World) -> tuple[Index | None, tuple[Fault, ...]]:
+    """The world ready to be judged, or all that the law refuses of it."""
+    refused = list(refusals(around.widened(world), world))
+    if refused:
+        return None, tuple(Fault(each.effect, each.key, each.message) for each in refused)
+    try:
+        return Index(world), ()
     except CycleError as circle:
-        fault = Fault(circle.members[0], "to", str(circle), "take one of them out")
-        return Judged(policy, (fault,))
-    return Judged(policy, (), runs(index, policy, known))
+        return None, (Fault(circle.members[0], "to", str(circle), "take one of them out"),)
 
 
 def rebuilt(store: Quads, policies: Iterable[str], judged: Iterable[Judged]) -> Change:

@@ -8,10 +8,10 @@ from dataclasses import replace as changed
 from pathlib import Path
 
 from kg.errors import DataError, Problem
-from kg.rdf import derived
+from kg.rdf import derived, ns
 from kg.rdf.change import Change
 from kg.rdf.check import check
-from kg.rdf.load import LoadReport, Plan, plan
+from kg.rdf.load import LoadReport, Plan, plan, removal
 from kg.rdf.names import all_policies
 from kg.rdf.node import Nodes
 from kg.rdf.staged import Staged
@@ -34,15 +34,26 @@ def load(
     law cannot judge. Raises DataError with every problem found, MissingFile, StoreError;
     then nothing has been written.
     """
-    planned = plan(paths, store, replace)
+    return _carry_out(plan(paths, store, replace), store, dry_run, trusted)
+
+
+def remove(names: Iterable[str], store: Writable, *, dry_run: bool = False) -> LoadReport:
+    """Take out what these files put in, all of it or nothing; a file is named set/file.
+
+    Raises MissingFile for one that was never loaded, DataError where others still name
+    what would be gone.
+    """
+    return _carry_out(removal(names, store), store, dry_run, trusted=False)
+
+
+def _carry_out(planned: Plan, store: Writable, dry_run: bool, trusted: bool) -> LoadReport:
     if not planned.differing and derived.stamped(store):
         return planned.report()
     weighed = _Weighed.of(planned, store)
-    problems = weighed.problems(store, trusted)
-    if problems:
+    if problems := weighed.problems(store, trusted):
         raise DataError(problems)
-    if not dry_run and (change := weighed.change(store)):
-        store.apply(change)
+    if not dry_run:
+        store.apply(weighed.change(store))
     return planned.report()
 
 
@@ -53,6 +64,9 @@ def problems(paths: Iterable[Path], store: Readable) -> list[Problem]:
     except DataError as error:
         return list(error.problems)
     return _Weighed.of(planned, store).problems(store)
+
+
+_KIND = ns.term("kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,10 @@ class _Weighed:
             policies = touched(planned.differing, Nodes(store), Nodes(staged))
         else:
             policies = frozenset(all_policies(staged))
-        return cls(planned, facts, policies, tuple(judge(staged, policies)))
+        effects = [
+            ns.short(getattr(q.subject, "value", "")) for q in facts.insert if q.predicate == _KIND
+        ]
+        return cls(planned, facts, policies, tuple(judge(staged, policies, effects)))
 
     def problems(self, store: Readable, trusted: bool = False) -> list[Problem]:
         """What is wrong with the files, and with what the law makes of them."""

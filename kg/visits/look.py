@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.rdf import ns
+from kg.rdf import derived, ns
 from kg.rdf.names import choice, nearest, resolve
 from kg.rdf.node import Nodes
 from kg.rdf.store import Readable
@@ -53,6 +53,8 @@ def _value(nodes: Nodes, owner: str, value: str) -> object:
 def _mentions(nodes: Nodes, name: str) -> list[Document]:
     found = []
     for quad in nodes.store.quads(o=ns.thing(name)):
+        if quad.graph_name == derived.GRAPH:
+            continue
         word = ns.short(quad.predicate.value).rpartition(":")[2]
         other = ns.short(getattr(quad.subject, "value", ""))
         if word not in _QUIET and not other.startswith((name + "#", name + ".")):

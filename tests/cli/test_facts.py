@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from kg.rdf import store as stores
+from kg.rdf import disk
 
 RIGHT = """\
 file: my-facts
@@ -215,7 +215,7 @@ def test_a_store_of_a_newer_version_is_refused(kg, facts, tmp_path):
 def test_two_writers_at_once_the_second_is_told(kg, facts, tmp_path):
     kg("load", facts)
     facts.write_text(RIGHT + REPEALED)
-    with stores.write(tmp_path / ".kg"):
+    with disk.write(tmp_path / ".kg"):
         command = [sys.executable, "-m", "kg", "load", str(facts), "--replace"]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout) == (4, "")

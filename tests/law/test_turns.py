@@ -17,7 +17,7 @@ from kg.law.cycles import CycleError
 from kg.law.finding import find
 from kg.law.index import Index
 from kg.law.turns import turns
-from kg.records.answers import Finding, Question, Turn, Standing
+from kg.records.answers import Finding, Question, Standing, Turn
 from kg.records.things import World
 from kg.values.day import Day
 

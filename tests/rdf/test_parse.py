@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, serialize
 
 from kg.errors import DataError, KgError, LimitError, MissingFile, Problem, QuestionError
 from kg.rdf import ns, parse
-from tests.rdf.conftest import RIGHT
+from tests.conftest import RIGHT
 
 Put = Callable[[str, str | bytes], Path]
 Spoil = Callable[..., list[Problem]]

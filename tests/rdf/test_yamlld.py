@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kg.errors import DataError, KgError, Problem
 from kg.rdf import ns, words, yamlld, yamltree
 from kg.rdf.store import memory
-from tests.rdf.conftest import RIGHT
+from tests.conftest import RIGHT
 
 Spoil = Callable[..., list[Problem]]
 
@@ -204,7 +204,7 @@ def test_any_tree_of_known_words_is_read_or_refused_and_nothing_is_written(
 ) -> None:
     import json
 
-    from kg.rdf.load import load
+    from kg.visits.load import load
 
     path = tmp_path_factory.getbasetemp() / "tree.yaml"
     path.write_text(json.dumps({"things": {"eo/1": tree}}), encoding="utf-8")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg.errors import AlreadyLoaded, DataError, Problem
-from kg.rdf import ns, store
-from kg.rdf.check import Fault
-from kg.rdf.load import load, problems_of
-from kg.rdf.store import Readable
-from tests.rdf.conftest import RIGHT
+from kg.rdf import disk, ns, store
+from kg.visits.load import load, problems
+from tests.conftest import RIGHT
 
 Put = Callable[[str, str | bytes], Path]
 Spoil = Callable[..., list[Problem]]
@@ -131,18 +129,18 @@ def test_one_wrong_file_keeps_all_files_out_and_each_wrong_file_is_named(put: Pu
 
 def test_a_refused_load_leaves_no_store_behind(put: Put, tmp_path: Path) -> None:
     place = tmp_path / ".kg"
-    with store.write(place) as writer, pytest.raises(DataError):
+    with disk.write(place) as writer, pytest.raises(DataError):
         load([put("f.yaml", RIGHT.replace("[policy/p]", "[policy/q]"))], writer)
-    with store.write(place) as writer:
+    with disk.write(place) as writer:
         load([put("f.yaml", RIGHT)], writer, dry_run=True)
     assert [each.name for each in tmp_path.iterdir()] == ["demo"]
 
 
 def test_a_load_makes_a_store_that_readers_can_open(put: Put, tmp_path: Path) -> None:
     place = tmp_path / "deep" / ".kg"
-    with store.write(place) as writer:
+    with disk.write(place) as writer:
         report = load([put("f.yaml", RIGHT)], writer)
-    with store.read(place) as reader:
+    with disk.read(place) as reader:
         assert len(list(reader.quads(g=GRAPH))) == report.triples
 
 
@@ -180,13 +178,18 @@ def test_two_files_may_not_make_one_graph(put: Put) -> None:
         load(paths, store.memory())
 
 
-def test_a_further_rule_speaks_of_nodes_and_is_answered_with_lines(put: Put) -> None:
-    def circle(facts: Readable) -> Iterable[Fault]:
-        assert list(facts.quads(p=ns.term("target")))
-        yield Fault("docket/d/ecf-78#notice", "to", "acts on itself")
-
-    with pytest.raises(DataError, match=r"f\.yaml:20: docket/d/ecf-78#notice `to:` acts on itself"):
-        load([put("f.yaml", RIGHT)], store.memory(), rules=[circle])
+def test_a_circle_of_orders_is_refused_with_its_line(put: Put) -> None:
+    circle = RIGHT.replace(
+        "        scope: {everyone: true}",
+        """        scope: {everyone: true}
+      first: {does: stay-pending-appeal, to: docket/d/ecf-78#second}
+      second: {does: stay-pending-appeal, to: docket/d/ecf-78#first}
+      third: {does: stay-pending-appeal, to: [docket/d/ecf-78#first, docket/d/ecf-78#notice]}""",
+    )
+    with pytest.raises(DataError, match=r"f\.yaml:22: docket/d/ecf-78#first `to:` .*circle"):
+        load([put("f.yaml", circle)], store.memory())
+    with pytest.raises(DataError, match="circle"):
+        load([put("f.yaml", circle)], store.memory(), trusted=True)
 
 
 def test_trusted_facts_skip_the_shapes_and_stay_in_their_graphs(put: Put) -> None:
@@ -199,8 +202,8 @@ def test_trusted_facts_skip_the_shapes_and_stay_in_their_graphs(put: Put) -> Non
 
 def test_checking_lists_problems_and_writes_nothing(put: Put) -> None:
     memory = store.memory()
-    assert problems_of([put("f.yaml", RIGHT)], memory) == []
-    assert len(problems_of([put("f.yaml", RIGHT.replace("[policy/p]", "[q]"))], memory)) == 1
+    assert problems([put("f.yaml", RIGHT)], memory) == []
+    assert len(problems([put("f.yaml", RIGHT.replace("[policy/p]", "[q]"))], memory)) == 1
     assert len(memory) == 0
 
 
