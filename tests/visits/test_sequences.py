@@ -1,0 +1,165 @@
+"""After any sequence of loads, changes and removals the store is the one built from nothing."""
+
+import shutil
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from kg.errors import KgError
+from kg.rdf import derived
+from kg.rdf.store import memory
+from kg.visits.load import load, remove
+
+HEAD = "file: {name}\nrecorded: 2026-11-24\nthings:\n"
+SOURCE = "    evidence: [{source: source/s}]\n"
+
+
+def act(name, body, day="2018-01-01", more=""):
+    return (
+        f"  act/{name}:\n    type: ExecutiveAction\n    label: {name}\n    decided: {day}\n"
+        f"{SOURCE}{more}    effects:\n      e: {body}\n"
+    )
+
+
+def place(within):
+    return f"  us/xx/town/territory: {{type: Jurisdiction, label: Town, within: [{within}]}}\n"
+
+
+BODIES = """\
+  source/s: {type: Source, label: A source}
+  court/c: {type: Court, label: A court}
+  us/xx: {type: PublicBody, label: State, governs: us/xx/territory}
+  us/xx/territory: {type: Jurisdiction, label: State}
+  us/yy: {type: PublicBody, label: Other state, governs: us/yy/territory}
+  us/yy/territory: {type: Jurisdiction, label: Other state}
+  us/xx/town: {type: PublicBody, label: Town, governs: us/xx/town/territory, memberOf: [MEMBER]}
+  us/office: {type: Agency, label: Office, unitOf: UNIT}
+  class/league: {type: AgentClass, label: League}
+  class/other: {type: AgentClass, label: Other}
+"""
+SUIT = """\
+  case/k: {type: CaseFile, label: A suit, plaintiffs: [PLAINTIFF], defendants: [us/yy]}
+  docket/d: {type: Docket, label: Docket, number: "1", court: court/c, case: case/k}
+"""
+
+
+def ruling(name, day, more):
+    return (
+        f"  docket/d/{name}:\n    type: CourtAction\n    label: {name}\n    docket: docket/d\n"
+        f"    decided: {day}\n{SOURCE}{more}"
+    )
+
+
+BAR = "    effects:\n      e: {does: preliminary-injunction, to: [WHAT]SCOPE}\n"
+
+#: Each file with the contents that it can have.
+FILES = {
+    "bodies": [
+        BODIES.replace("MEMBER", member).replace("UNIT", unit) + place(within)
+        for member, within, unit in (
+            ("class/league", "us/xx/territory", "us/xx"),
+            ("class/other", "us/xx/territory", "us/xx"),
+            ("class/league", "us/yy/territory", "us/xx"),
+            ("class/league", "us/xx/territory", "us/yy"),
+        )
+    ],
+    "policies": [
+        "  policy/p: {type: AgencyRule, label: Rule P}\n"
+        f"  policy/p/a: {{type: Provision, label: Rule P a, partOf: policy/{whole}}}\n"
+        f"  policy/q: {{type: AgencyRule, label: Rule Q{more}}}\n"
+        for whole, more in (("p", ""), ("q", ""), ("p", ", sameEndAs: [policy/p]"))
+    ],
+    "start": [
+        act("p", "{does: issued, to: [policy/p]}", day, "    enacts: [policy/p]\n")
+        + act("q", "{does: issued, to: [policy/q]}", "2019-06-01", "    enacts: [policy/q]\n")
+        for day in ("2018-01-01", "2019")
+    ],
+    "suit": [SUIT.replace("PLAINTIFF", who) for who in ("us/xx", "us/xx/town")],
+    "bar": [
+        ruling("bar", "2018-03-01", BAR.replace("WHAT", what).replace("SCOPE", scope))
+        for what, scope in (
+            ("policy/p", ""),
+            ("policy/p/a", ", scope: {territories: [us/xx/territory]}"),
+            ("policy/q, policy/p", ", scope: {classes: [class/league]}"),
+            ("policy/p", ", reachesLater: true"),
+        )
+    ],
+    "stay": [
+        act("stay", body, "2018-06-01")
+        for body in (
+            "{does: stay-pending-appeal, to: docket/d/bar#e}",
+            "{does: stay-pending-appeal, to: docket/d/bar, until: 2018-09-01}",
+            "{does: narrowed, to: docket/d/bar#e, leaves: {parties: [us/xx/town]}}",
+            "{does: revoked, to: policy/p}",
+        )
+    ],
+    "judgment": [
+        ruling("judgment", day, "    disposesOf: case/k\n") for day in ("2020-01-01", "2020-02")
+    ],
+}
+STEPS = st.sampled_from(
+    [(name, variant) for name in FILES for variant in (*range(len(FILES[name])), None)]
+)
+
+
+def step(store, folder, name, variant):
+    """Load a file in one of its contents, or take it out; False when that is refused."""
+    path = folder / f"{name}.yaml"
+    try:
+        if variant is None:
+            remove([f"{folder.name}/{name}"], store)
+        else:
+            path.write_text(HEAD.format(name=name) + FILES[name][variant], encoding="utf-8")
+            load([path], store, replace=True)
+    except KgError:
+        return False
+    return True
+
+
+def same_as_afresh(store, folder, held):
+    """True when a new store that is given all the files at once holds the same."""
+    for name, variant in held.items():
+        path = folder / f"{name}.yaml"
+        path.unlink(missing_ok=True)
+        if variant is not None:
+            path.write_text(HEAD.format(name=name) + FILES[name][variant], encoding="utf-8")
+    afresh = memory()
+    load([folder], afresh)
+    assert set(store.quads(g=derived.GRAPH)) == set(afresh.quads(g=derived.GRAPH))
+    return set(store.quads()) == set(afresh.quads())
+
+
+def begun(folder, **variants):
+    """A store that holds every file, in its first content where no other is named."""
+    folder.mkdir(parents=True)
+    store, held = memory(), {**dict.fromkeys(FILES, 0), **variants}
+    for name, variant in held.items():
+        assert step(store, folder, name, variant), name
+    return store, held
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(steps=st.lists(STEPS, min_size=1, max_size=10))
+def test_any_sequence_equals_one_load(steps, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sets") / "demo"
+    store, held = begun(folder)
+    for name, variant in steps:
+        before = set(store.quads())
+        if step(store, folder, name, variant):
+            held[name] = variant
+        else:
+            assert set(store.quads()) == before
+    assert same_as_afresh(store, folder, held)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("bar", range(len(FILES["bar"])))
+@pytest.mark.parametrize("stay", [0, 2])
+def test_each_single_change_equals_one_load(bar, stay, tmp_path):
+    for name, variants in FILES.items():
+        for variant in (*range(len(variants)), None):
+            folder = tmp_path / f"{name}-{variant}" / "demo"
+            store, held = begun(folder, bar=bar, stay=stay)
+            if step(store, folder, name, variant):
+                assert same_as_afresh(store, folder, {**held, name: variant}), (name, variant)
