@@ -45,9 +45,9 @@ def short(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
 
 
 def findings(rule: str, data: str) -> list[str]:
-    """What a rule finds in some facts beside the lists, over all graphs together."""
+    """What a rule finds in some facts beside the ontology, over all graphs together."""
     store = Store()
-    for file in (ONTOLOGY / "lists").glob("*.ttl"):
+    for file in (*ONTOLOGY.glob("*.ttl"), *(ONTOLOGY / "lists").glob("*.ttl")):
         graph = NamedNode("https://w3id.org/inforce/g/ontology")
         store.load(file.read_text(), RdfFormat.TURTLE, to_graph=graph)
     facts = NamedNode("https://w3id.org/inforce/g/facts/test/case")
