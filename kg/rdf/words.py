@@ -105,7 +105,7 @@ def _word(name: str, spec: object) -> Word | None:
     prefix, _, local = target.partition(":")
     inner = details.get("@context")
     vocab = inner.get("@vocab", "") if isinstance(inner, dict) else ""
-    scheme = str(vocab).removeprefix(ns.LIST).strip("/")
+    scheme = str(vocab).removeprefix(ns.LIST).strip("/") if str(vocab).startswith(ns.LIST) else ""
     many = details.get("@container") == "@set"
     return Word(name, ns.PREFIXES[prefix] + local, _form(name, details), many, scheme)
 
