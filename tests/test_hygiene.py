@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -45,9 +46,9 @@ def short(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
 
 
 def findings(rule: str, data: str) -> list[str]:
-    """What a rule finds in some facts beside the lists, over all graphs together."""
+    """What a rule finds in some facts beside the ontology, over all graphs together."""
     store = Store()
-    for file in (ONTOLOGY / "lists").glob("*.ttl"):
+    for file in (*ONTOLOGY.glob("*.ttl"), *(ONTOLOGY / "lists").glob("*.ttl")):
         graph = NamedNode("https://w3id.org/inforce/g/ontology")
         store.load(file.read_text(), RdfFormat.TURTLE, to_graph=graph)
     facts = NamedNode("https://w3id.org/inforce/g/facts/test/case")
@@ -82,3 +83,39 @@ def test_rule_avoids_what_the_store_is_slow_at(rule: str) -> None:
 def test_every_case_belongs_to_a_rule() -> None:
     stems = {file.stem for file in CASES.iterdir()}
     assert stems == {f"{rule}-{verdict}" for rule in rules() for verdict in ("pass", "fail")}
+
+
+def spelt(rule: str) -> set[str]:
+    """The prefixed names and addresses in the body of a rule."""
+    body = query(rule).partition("SELECT")[2]
+    return set(re.findall(r"\b(?:kg|org|rdf):\w+|<https?://[^>]+>", body))
+
+
+@cache
+def context() -> dict[str, dict[str, str]]:
+    """The keys of facts files that lead to a thing or to a word of a list, with what they mean."""
+    keys = json.loads((ONTOLOGY / "context.jsonld").read_text())["@context"].values()
+    return {key["@id"]: key for key in keys if isinstance(key, dict) and "@type" in key}
+
+
+def test_every_answer_is_refused_as_a_fact() -> None:
+    text = (ONTOLOGY / "answers.ttl").read_text()
+    terms = set(re.findall(r"^(kg:\w+) a owl:", text, re.MULTILINE))
+    assert spelt("derived-in-facts") == terms | {"rdf:type"}
+
+
+def test_every_list_is_watched() -> None:
+    lists = {
+        (name, f"<{key['@context']['@vocab'].rstrip('/')}>")
+        for name, key in context().items()
+        if key["@type"] == "@vocab" and "/list/" in key["@context"]["@vocab"]
+    }
+    assert spelt("unlisted-value") == {name for name, _ in lists}
+    body = query("misplaced-value")
+    assert set(re.findall(r"\((kg:\w+) (<[^>]+>)\)", body)) == lists
+
+
+def test_every_reference_is_watched() -> None:
+    nested = {"kg:scope", "kg:leaves", "kg:adds"}
+    named = {name for name, key in context().items() if key["@type"] == "@id"} - nested
+    assert spelt("dangling-reference") - {"kg:kind"} == named | {"rdf:object"}

@@ -18,6 +18,10 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from kg.rdf import ns
+from kg.rdf.names import POLICIES, SUBJECTS
+from kg.records.things import PLACES
+
 ONTOLOGY: Final = Path(__file__).parent.parent / "ontology"
 KG: Final = Namespace("https://w3id.org/inforce/ns#")
 HOME: Final = URIRef("https://w3id.org/inforce/ns")
@@ -44,13 +48,15 @@ INNER: Final = (
     "resultsIn",
 )
 
-#: Words of other vocabularies that RDFS and SKOS themselves define.
-BUILT_IN: Final = {RDFS.label}
+#: Words that RDF and RDFS themselves define.
+BUILT_IN: Final = {RDFS.label, RDF.subject, RDF.predicate, RDF.object}
 
 RL_CLASS_AXIOMS: Final = {RDFS.subClassOf, RDFS.domain, RDFS.range}
 RL_NAMES: Final = ("string", "boolean", "integer", "decimal", "dateTime", "anyURI")
 RL_DATATYPES: Final = {RDFS.Literal, *map(XSD.term, RL_NAMES)}
+RL_RESTRICTION: Final = {RDF.type, OWL.onProperty, OWL.someValuesFrom, OWL.hasValue}
 RL_TYPES: Final = {
+    OWL.Restriction,
     OWL.Ontology,
     OWL.Class,
     OWL.ObjectProperty,
@@ -113,6 +119,24 @@ def test_every_term_of_the_context_is_defined() -> None:
 def test_every_term_of_the_lists_is_defined() -> None:
     used = {URIRef(str(p)) for p in lists().predicates() if str(p).startswith(KG)} | {KG.EffectKind}
     assert missing(used | {KG[name] for name in INNER}) == set()
+
+
+def test_the_code_knows_exactly_the_terms_that_are_defined() -> None:
+    assert {KG[name] for name in ns.TERMS} == set(own_terms())
+
+
+def subclasses(name: str) -> set[str]:
+    """A class and all below it, by their last words."""
+    below = ontology().transitive_subjects(RDFS.subClassOf, KG[name])
+    return {str(term).removeprefix(KG) for term in below}
+
+
+def test_the_code_knows_exactly_the_classes_of_policies_and_of_subjects() -> None:
+    writable = {str(term).removeprefix(KG) for term in context_terms() if term in KG}
+    assert subclasses("Policy") & writable == POLICIES
+    agents = subclasses("Agent") | subclasses("Post") | subclasses("AgentClass")
+    assert agents & writable == SUBJECTS
+    assert subclasses("Jurisdiction") & writable == PLACES
 
 
 def test_no_term_is_defined_that_nothing_uses() -> None:
@@ -192,8 +216,8 @@ def test_version_and_imports() -> None:
     assert set(graph.subjects(OWL.imports)) == {HOME}
 
 
-def outside_the_profile() -> Iterator[str]:
-    """What stands in the ontology and not in OWL 2 RL, in structural terms."""
+def classes_outside_the_profile() -> Iterator[str]:
+    """What is said of classes and not in OWL 2 RL, in structural terms."""
     graph = ontology()
     for subject, kind in graph.subject_objects(RDF.type):
         if kind not in RL_TYPES:
@@ -202,6 +226,14 @@ def outside_the_profile() -> Iterator[str]:
         for subject, value in graph.subject_objects(relation):
             if not isinstance(value, URIRef) or value == OWL.Thing:
                 yield f"{subject} {relation} {value}"
+    for restriction in graph.subjects(RDF.type, OWL.Restriction):  # as a subclass, never above one
+        if not set(graph.predicates(restriction)) <= RL_RESTRICTION | {RDFS.subClassOf}:
+            yield f"{restriction} restricts in a way that the profile lacks"
+
+
+def properties_outside_the_profile() -> Iterator[str]:
+    """What is said of properties and not in OWL 2 RL, in structural terms."""
+    graph = ontology()
     for term in graph.subjects(RDF.type, OWL.DatatypeProperty):
         if not set(graph.objects(term, RDFS.range)) <= RL_DATATYPES:
             yield f"the range of {term} is no datatype of the profile"
@@ -212,7 +244,8 @@ def outside_the_profile() -> Iterator[str]:
 
 
 def test_profile_is_owl_2_rl() -> None:
-    assert list(outside_the_profile()) == []
+    assert list(classes_outside_the_profile()) == []
+    assert list(properties_outside_the_profile()) == []
 
 
 def test_every_class_and_property_it_mentions_is_declared() -> None:
@@ -242,9 +275,9 @@ SAMPLE: Final = """
 """
 
 
-def closure(text: str) -> Graph:
-    """The OWL 2 RL closure of the ontology with some facts."""
-    graph = ontology() + Graph().parse(data=text, format="turtle")
+def closure(text: str, words: Graph | None = None) -> Graph:
+    """The OWL 2 RL closure of the ontology with some facts, and with lists of words."""
+    graph = ontology() + (words or Graph()) + Graph().parse(data=text, format="turtle")
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     return graph
 
@@ -262,6 +295,13 @@ def test_closure_is_consistent_and_infers() -> None:
     assert (data["docket/ca7/17-2991/2018-06-26#stay"], RDF.type, KG.Effect) in graph
     assert (data["court/ca7"], RDF.type, KG.PublicBody) in graph
     assert (data["eo/13768"], RDF.type, KG.Policy) in graph
+
+
+def test_closure_knows_a_stated_practice_by_its_kind() -> None:
+    notice = "<us/doj/notice#practice> kg:kind kind:stated-practice ."
+    graph = closure(SAMPLE + notice, lists())
+    data = Namespace("https://w3id.org/inforce/id/")
+    assert list(graph.subjects(RDF.type, KG.StatedPractice)) == [data["us/doj/notice#practice"]]
 
 
 def test_closure_finds_a_body_taken_for_its_territory() -> None:

@@ -19,6 +19,8 @@ SHORT: Final = {
     "https://w3id.org/inforce/id/": "",
     "https://w3id.org/inforce/ns#": "kg:",
     "http://www.w3.org/ns/org#": "org:",
+    "http://www.w3.org/ns/oa#": "oa:",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://www.w3.org/ns/shacl#": "",
     "http://www.w3.org/2000/01/rdf-schema#": "rdfs:",
     "http://www.w3.org/2004/02/skos/core#": "skos:",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.law.flags import flags_of
 from kg.law.operations import HOLDS_BACK
 from kg.law.operative import Point
-from kg.law.status import axes, of_whole, word_for
+from kg.law.status import axes, beside, of_whole, word_for
 from kg.records.answers import Reason, Standing, Status, Verdict
 from kg.records.things import Operation as Op
 
@@ -31,8 +31,12 @@ def standing(point: Point, policy: str, *, flagged: bool = True) -> Standing:
     own = _own(point, policy, flagged)
     below = sorted(point.index.parts.get(policy, ()))
     parts = tuple(standing(point, part, flagged=flagged) for part in below)
-    known = point.index.world.policies.get(policy)
-    return of_whole(own, parts, known is not None and known.parts_complete)
+    policies = point.index.world.policies
+    complete = policy in policies and policies[policy].parts_complete
+    uses = [each for each in parts if policies[each.policy].type == "Application"]
+    aside = [] if complete else uses
+    own = beside(own, aside) if flagged else own
+    return of_whole(own, parts, complete, frozenset(each.policy for each in aside))
 
 
 def _own(point: Point, policy: str, flagged: bool) -> Standing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from kg.records.answers import Standing, Status
@@ -36,23 +37,37 @@ def combine(words: Sequence[_Word], partly: _Word) -> _Word:
     return words[0] if len(set(words)) == 1 else partly
 
 
-def of_whole(whole: Standing, parts: tuple[Standing, ...], complete: bool) -> Standing:
-    """The standing of a whole from its own and its parts'.
+def of_whole(
+    whole: Standing,
+    parts: tuple[Standing, ...],
+    complete: bool,
+    aside: frozenset[str] = frozenset(),
+) -> Standing:
+    """The standing of a whole from its own and its parts', but for those that stand aside.
 
     Unless the known parts are all there are, the remainder counts as one more part
     that nothing hits, so it has the whole's own word.
     """
     if not parts:
         return whole
-    counted = parts if complete else (*parts, whole)
+    counted = tuple(part for part in parts if part.policy not in aside)
+    counted = counted if complete else (*counted, whole)
     status = combine([s.status for s in counted], Status.PARTLY)
     if status is whole.status:
         return _with(whole, whole.status, whole.force, whole.enforceability, whole.because, parts)
     force = combine([s.force for s in counted], Status.PARTLY)
     enforceability = combine([s.enforceability for s in counted], "partly")
-    differing = [s for s in parts if s.status is not whole.status]
+    differing = [s for s in counted if s.status is not whole.status]
     because = tuple(dict.fromkeys(e for s in differing for e in s.because))
     return _with(whole, status, force, enforceability, because or whole.because, parts)
+
+
+def beside(whole: Standing, applications: Sequence[Standing]) -> Standing:
+    """The standing of a policy of which some uses may be barred, though it is not itself."""
+    barred = any(each.enforceability == "enjoined" for each in applications)
+    if not barred or whole.enforceability == "enjoined":
+        return whole
+    return replace(whole, flags=(*whole.flags, "some applications enjoined"))
 
 
 def _with(

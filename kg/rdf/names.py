@@ -16,7 +16,7 @@ from kg.records.things import PLACES
 
 POLICIES = frozenset(
     "PolicyInstrument ExecutiveOrder Proclamation Memorandum Statute AgencyRule Guidance "
-    "GrantCondition LocalMeasure Letter Provision".split()
+    "GrantCondition LocalMeasure Letter Provision Application".split()
 )
 SUBJECTS = frozenset("PublicBody Agency Court PrivateOrganization Person Post AgentClass".split())
 

@@ -23,6 +23,7 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 ORG: Final = "http://www.w3.org/ns/org#"
+OA: Final = "http://www.w3.org/ns/oa#"
 
 PREFIXES: Final = {
     "kg": NS,
@@ -33,26 +34,27 @@ PREFIXES: Final = {
     "skos": SKOS,
     "dcterms": DCTERMS,
     "org": ORG,
+    "oa": OA,
 }
 
 TERMS: Final = frozenset(
     """
-    Agency AgencyRule Agent AgentClass CaseFile Court CourtAction Docket Effect EffectKind
-    EnforcementStep Evidence ExecutiveAction ExecutiveOrder FactsFile Finding GrantAward
+    Agency AgencyRule Agent AgentClass Application CaseFile Court CourtAction Docket Effect
+    EffectKind EnforcementStep Evidence ExecutiveAction ExecutiveOrder FactsFile Finding GrantAward
     GrantCondition GrantProgram Ground Guidance JudicialDistrict Jurisdiction LegalAction
     LegislativeAction Letter LocalMeasure Memorandum Participation Person Policy PolicyInstrument
-    Post PrivateOrganization Proclamation Provision PublicBody Run RunInterval Scope Source Statute
-    Tenure
-    addressee adds agency agentClass amount appealsTo awaits awarded baseline because binds capacity
-    case checkedThrough citation citedWithTarget concludes condition confidence court decided
-    defendant digest disposesOf docket docketNumber effect enacts endsWith enforceability engine
-    entered everyone evidence except expectsEnd filed flag force from fromDay fromTime governs grant
-    ground holder holds holdsFor identifier implements inseverable interlocutory interprets interval
-    issuer judge kind lapsesAfterDays leaves memberOf nameKey operation partOf participant
-    partlyWithin partsComplete party phrase plaintiff policy post practice program quote
-    reachesLater recipient recorded replyBy resultsIn role sameEndAs scope shortName signedBy
-    sitsFor source standsAlone status step subClassOf subdivisions target territory triggers until
-    untilDay untilTime url within
+    Post PrivateOrganization Proclamation Provision PublicBody Run RunInterval Scope Source
+    StatedPractice Statement StatementConflict Statute Tenure Version
+    addressee adds agency agentClass amount appealsTo awaits awarded baseline because between binds
+    capacity case checkedThrough citation citedWithTarget concludes condition confidence court
+    decided defendant digest disposesOf docket docketNumber effect enacts endsWith enforceability
+    engine entered everyone evidence except expectsEnd filed flag force from fromDay fromTime
+    governs grant ground holder holds holdsFor identifier implements inseverable interlocutory
+    interprets interval issuer judge judgement kind lapsesAfterDays leaves memberOf nameKey
+    operation partOf participant partlyWithin partsComplete party phrase plaintiff polarity policy
+    post practice program quote reachesLater recipient recorded replyBy resultsIn role sameEndAs
+    scope settledBy shortName signedBy sitsFor source speaker standsAlone status step subClassOf
+    subdivisions target territory triggers until untilDay untilTime url versionOf within
     """.split()
 )
 

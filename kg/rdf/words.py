@@ -26,6 +26,8 @@ class Form(StrEnum):
     ADDRESS = "address"  # a web address
     TEXT = "text"
     NESTED = "nested"  # a mapping of its own
+    PROPERTY = "property"  # a word of facts files
+    ANY = "any"  # what that word would take
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,12 @@ def _word(name: str, spec: object) -> Word | None:
     prefix, _, local = target.partition(":")
     inner = details.get("@context")
     vocab = inner.get("@vocab", "") if isinstance(inner, dict) else ""
-    scheme = str(vocab).removeprefix(ns.LIST).strip("/")
+    scheme = str(vocab).removeprefix(ns.LIST).strip("/") if str(vocab).startswith(ns.LIST) else ""
     many = details.get("@container") == "@set"
     return Word(name, ns.PREFIXES[prefix] + local, _form(name, details), many, scheme)
+
+
+_OF_STATEMENTS: Final = {"says": Form.PROPERTY, "object": Form.ANY}
 
 
 def _form(name: str, details: dict[str, object]) -> Form:
@@ -113,6 +118,8 @@ def _form(name: str, details: dict[str, object]) -> Form:
         return Form.NESTED
     if name in _DATES:
         return Form.DAY
+    if name in _OF_STATEMENTS:
+        return _OF_STATEMENTS[name]
     forms = {
         "@id": Form.NAME,
         "@vocab": Form.LISTED,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.errors import DataError, Problem
-from kg.rdf import resources, words, yamltree
+from kg.rdf import resources, statements, words, yamltree
 from kg.rdf.ids import fault_of_id
 from kg.rdf.lines import Lines, Place
 from kg.rdf.near import did_you_mean, nearest
@@ -28,7 +28,9 @@ _EFFECT_ONLY: Final = frozenset(
     "does to scope leaves adds awaits endsWith interprets reachesLater inseverable".split()
 )
 _SHARED: Final = frozenset("label note cites evidence confidence recorded grounds".split())
-_EVIDENCE: Final = frozenset("source quote note confidence recorded".split())
+_QUOTED: Final = frozenset("source quote prefix suffix".split())
+_EVIDENCE: Final = _QUOTED | frozenset("note confidence recorded".split())
+_STATEMENT: Final = frozenset("about says object speaker polarity judgement".split())
 _FILE: Final = frozenset("file recorded checkedThrough label note things".split())
 
 _SHORT: Final = re.compile(r"[A-Za-z0-9_-]+\Z")
@@ -63,12 +65,22 @@ def _home(name: str) -> str:
     for names, where in (
         (_SCOPE, "under `scope:`, `leaves:` or `adds:`"),
         (_EFFECT_ONLY, "on an effect, under `effects:`"),
-        (frozenset(("source", "quote")), "under `evidence:`"),
+        (_QUOTED, "under `evidence:`"),
+        (_STATEMENT, "on a thing of `type: Statement`"),
         (frozenset(("file", "things")), "at the top of the file"),
     ):
         if name in names:
             return f"it belongs {where}"
     return "it belongs on a thing, under `things:`"
+
+
+def _legal(thing: Mapping) -> frozenset[str]:
+    """The words that may stand on a thing: some of them on a statement alone."""
+    plain = words.words().keys() - _SCOPE - _EFFECT_ONLY - _EVIDENCE - _STATEMENT
+    told = any(k.text == "type" and getattr(v, "text", "") == "Statement" for k, v in thing.items)
+    return frozenset(
+        plain - {"file", "things"} | _SHARED | (_STATEMENT | _QUOTED if told else set())
+    )
 
 
 class _Rewriter:
@@ -117,8 +129,7 @@ class _Rewriter:
 
     def _thing(self, id_: str, line: int, thing: Mapping) -> dict[str, Json]:
         self.lines.nodes[id_] = Place(id_, "", line)
-        legal = words.words().keys() - _SCOPE - _EFFECT_ONLY - _EVIDENCE - {"file", "things"}
-        legal |= _SHARED
+        legal = _legal(thing)
         body: dict[str, Json] = {}
         for key, value in thing.items:
             if key.text == "type":
@@ -126,7 +137,8 @@ class _Rewriter:
             elif key.text == "effects":
                 body["effects"] = self._effects(id_, value)
             elif word := self._word(id_, key, legal, "on a thing"):
-                self._put(body, word, self._value(id_, word, value))
+                meant = statements.meant(word, thing)
+                self._put(body, word, statements.spelt(meant, self._value(id_, meant, value)))
         return body
 
     def _put_type(self, id_: str, body: dict[str, Json], key: Scalar, value: Node) -> None:
@@ -241,6 +253,13 @@ class _Rewriter:
             return value.value
         mend = "write true or false"
         self._refuse(id_, word.name, f"`{value.text}` is neither true nor false", mend, value)
+        return None
+
+    def _property(self, id_: str, word: Word, value: Scalar) -> Json:
+        if value.text in statements.sayable():
+            return value.text
+        mend = did_you_mean(nearest(value.text, statements.sayable())) or "write one, as issuer"
+        self._refuse(id_, word.name, f"`{value.text}` is not a word of facts files", mend, value)
         return None
 
     def _number(self, id_: str, word: Word, value: Scalar) -> Json:
