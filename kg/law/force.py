@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from kg.law.clock import Clock
 from kg.law.flags import flags_of
+from kg.law.index import Index
 from kg.law.operations import HOLDS_BACK
 from kg.law.operative import Point
 from kg.law.status import axes, beside, of_whole, word_for
@@ -48,9 +50,9 @@ def _own(point: Point, policy: str, flagged: bool) -> Standing:
 
 def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:
     hits = point.index.hits(policy)
-    issued = _issued(point, policy)
-    if issued is None or issued > point.day:
-        return (Status.UNKNOWN if issued is None else Status.NOT_YET_ISSUED), ()
+    enacted = issued(point.index, point.clock, policy)
+    if enacted is None or enacted > point.day:
+        return (Status.UNKNOWN if enacted is None else Status.NOT_YET_ISSUED), ()
     life = _life(point, policy, hits)
     if life is None:
         voided = _voided(point, hits)
@@ -58,7 +60,7 @@ def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:
     ended = _ended(point, hits, life)
     if ended:
         return ended
-    if not _addressed(point, policy):
+    if not addressed(point, policy):
         return Status.NOT_APPLICABLE, (life.commence,)
     bars = operative_bars(point, policy)
     if bars:
@@ -68,22 +70,22 @@ def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:
     return Status.IN_FORCE, _freed_by(point, hits, life) or (life.commence,)
 
 
-def _issued(point: Point, policy: str) -> dt.date | None:
+def issued(index: Index, clock: Clock, policy: str) -> dt.date | None:
     """The day of the first action that enacts the policy; None where nothing is held of one."""
-    days = (point.clock.decided.get(action) for action in point.index.enacted_by(policy))
+    days = (clock.decided.get(action) for action in index.enacted_by(policy))
     return min((day.first for day in days if day is not None), default=None)
 
 
 def _before(point: Point, hits: tuple[str, ...]) -> tuple[Status, tuple[str, ...]]:
     """The word while no life is open: issued for others only, or not begun."""
     commences = [e for e in hits if point.index.effects[e].kind.operation is Op.COMMENCE]
-    elsewhere = [e for e in commences if _missed(point, e)]
+    elsewhere = [e for e in commences if missed(point, e)]
     if commences and len(elsewhere) == len(commences):
         return Status.NOT_APPLICABLE, tuple(elsewhere)
     return Status.NOT_YET_EFFECTIVE, tuple(e for e in commences if e not in elsewhere)
 
 
-def _missed(point: Point, effect: str) -> bool:
+def missed(point: Point, effect: str) -> bool:
     """True when the effect's own scope does not hold the point, begun or not."""
     return not point.reach.covered_by(point.own_scope(point.index.effects[effect]))
 
@@ -117,7 +119,7 @@ def _starts(point: Point, policy: str, hits: tuple[str, ...]) -> dict[str, int]:
         if not any(
             effects[other].action == effects[name].action
             and closer < distance
-            and not _missed(point, other)
+            and not missed(point, other)
             for other, closer in near.items()
         )
     }
@@ -172,7 +174,8 @@ def _working(point: Point, hits: tuple[str, ...], *operations: Op) -> tuple[str,
     return tuple(sorted(found, key=lambda e: (point.begin(e), e)))
 
 
-def _addressed(point: Point, policy: str) -> bool:
+def addressed(point: Point, policy: str) -> bool:
+    """True unless the policy names its addressees and this point is none of them."""
     for name in point.index.lineage(policy):
         known = point.index.world.policies.get(name)
         if known is not None and known.addressees is not None:

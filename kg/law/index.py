@@ -170,10 +170,18 @@ class Index:
                     waiting.append(earlier)
                     yield earlier
 
+    @cached_property
+    def _enacting(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for action in self.world.actions.values():
+            for policy in action.enacts:
+                found[policy].append(action.id)
+        return found
+
     def enacted_by(self, policy: str) -> list[str]:
         """The actions that enact the policy or a whole of it, else those that put it in force."""
         lineage = self.lineage(policy)
-        enacting = [a.id for a in self.world.actions.values() if set(a.enacts) & set(lineage)]
+        enacting = [action for name in lineage for action in self._enacting.get(name, ())]
         return enacting or [
             self.effects[effect].action
             for name in lineage

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.law.alike import NOBODY, alike
 from kg.law.alternatives import TooManyAlternatives, readings
+from kg.law.clock import Clock
 from kg.law.coverage import Reach
-from kg.law.finding import agreed, unknown
-from kg.law.force import standing
 from kg.law.index import Index
 from kg.law.operative import Point
+from kg.law.recalled import Recalled
 from kg.law.turns import ONE_DAY, breakpoints
 from kg.records.answers import Run, RunInterval, Standing
 
@@ -22,9 +22,11 @@ Intervals = tuple[RunInterval, ...]
 
 def runs(index: Index, policies: Sequence[str], known: Iterable[str]) -> Iterator[Run]:
     """For each policy the baseline, and a run for each group of the known that differs from it."""
-    base = _intervals(index, policies, NOBODY)
+    moments, word = _moments(index), Recalled(index, policies)
+    base = _intervals(moments, word, policies, NOBODY)
     groups = [
-        (members, _intervals(index, policies, reach)) for reach, members in alike(index, known)
+        (members, _intervals(moments, word, policies, reach))
+        for reach, members in alike(index, known)
     ]
     for policy in policies:
         yield Run(policy, (), base[policy])
@@ -36,48 +38,61 @@ def runs(index: Index, policies: Sequence[str], known: Iterable[str]) -> Iterato
             yield Run(policy, tuple(sorted(members)), intervals)
 
 
-def _intervals(index: Index, policies: Sequence[str], reach: Reach) -> dict[str, Intervals]:
-    """The answers of each policy from before the first event to after the last."""
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A day on which answers can turn, with the readings of the dates; none: too many."""
+
+    first: dt.date | None
+    day: dt.date
+    clocks: tuple[Clock, ...]
+
+
+def _moments(index: Index) -> list[_Moment]:
+    """A day before the first event, then each day on which an answer can turn."""
     days = breakpoints(index)
     before = days[0] - ONE_DAY if days else dt.date.min
+    return [
+        _Moment(first, day, _clocks(index, day))
+        for first, day in [(None, before), *((day, day) for day in days)]
+    ]
+
+
+def _clocks(index: Index, day: dt.date) -> tuple[Clock, ...]:
+    try:
+        return tuple(clock for _, clock in readings(index.clock, day))
+    except TooManyAlternatives:
+        return ()
+
+
+def _intervals(
+    moments: Sequence[_Moment], word: Recalled, policies: Sequence[str], reach: Reach
+) -> dict[str, Intervals]:
+    """The answers of each policy from before the first event to after the last."""
     found: dict[str, list[RunInterval]] = {policy: [] for policy in policies}
-    walker = Point(index, index.clock, reach, before)
-    for first, day in [(None, before), *((day, day) for day in days)]:
-        points = list(_points(walker, day))
+    walker = Point(word.index, word.index.clock, reach, moments[0].day)
+    for moment in moments:
+        seen = [(point, word.seen(point)) for point in _points(walker, moment)]
         for policy in policies:
-            _add(found[policy], _interval(first, _answer(points, policy)))
+            _add(found[policy], moment.first, word.at(seen, policy))
     return {policy: tuple(intervals) for policy, intervals in found.items()}
 
 
-def _points(walker: Point, day: dt.date) -> Iterator[Point]:
-    """A point for each reading of the dates; the walker itself while all dates are settled."""
-    if not walker.clock.open_on(day):
-        walker.move_to(day)
-        yield walker
-        return
-    try:
-        for _, clock in readings(walker.clock, day):
-            yield Point(walker.index, clock, walker.reach, day)
-    except TooManyAlternatives:
-        return
+def _points(walker: Point, moment: _Moment) -> Iterator[Point]:
+    """A point for each reading of the dates; the walker itself where they are settled."""
+    for clock in moment.clocks:
+        if clock is walker.clock:
+            walker.move_to(moment.day)
+            yield walker
+        else:
+            yield Point(walker.index, clock, walker.reach, moment.day)
 
 
-def _answer(points: Sequence[Point], policy: str) -> Standing:
-    if not points:
-        return unknown(policy, ())
-    found = [((), standing(point, policy, flagged=False)) for point in points]
-    return agreed(policy, found)[0]
-
-
-def _interval(first: dt.date | None, answer: Standing) -> RunInterval:
-    enforceability, because = answer.enforceability, answer.because
-    return RunInterval(first, None, answer.status, answer.force, enforceability, because)
-
-
-def _add(found: list[RunInterval], now: RunInterval) -> None:
+def _add(found: list[RunInterval], first: dt.date | None, answer: Standing) -> None:
     """Add an interval, or let the last one go on where nothing has turned."""
-    if found and now == replace(found[-1], first=now.first):
-        return
+    told = (answer.status, answer.force, answer.enforceability, answer.because)
     if found:
-        found[-1] = replace(found[-1], until=now.first)
-    found.append(now)
+        last = found[-1]
+        if told == (last.status, last.force, last.enforceability, last.because):
+            return
+        found[-1] = replace(last, until=first)
+    found.append(RunInterval(first, None, *told))
