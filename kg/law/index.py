@@ -42,7 +42,7 @@ class Index:
             )
             for effect in self.effects
         }
-        self.order = in_order(self.effects, self._leans_on)
+        self.order = in_order(self.effects, self.leans_on)
         self.scopes = {name: self._scope_by_its_words(e) for name, e in self.effects.items()}
 
     def _aims(self) -> dict[str, list[str]]:
@@ -82,7 +82,7 @@ class Index:
         """From each effect to those whose decision looks at it."""
         found: dict[str, list[str]] = defaultdict(list)
         for name in self.effects:
-            for other in self._leans_on(name):
+            for other in self.leans_on(name):
                 found[other].append(name)
         return {name: tuple(others) for name, others in found.items()}
 
@@ -204,7 +204,8 @@ class Index:
             if self.effects[effect].kind.operation in UNDOES_THE_INSTRUMENT
         ]
 
-    def _leans_on(self, effect: str) -> list[str]:
+    def leans_on(self, effect: str) -> list[str]:
+        """The effects on which the decision about an effect can hang."""
         undoing = [u for i in self.instruments(self.effects[effect]) for u in self.undoing(i)]
         return [*self.acting_on[effect], *undoing]
 
