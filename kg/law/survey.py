@@ -16,6 +16,8 @@ from kg.records.answers import Question, Reason
 from kg.records.orders import Holding, Word, WordBranch
 from kg.records.things import Operation
 
+_Table = list[tuple[str | None, list[Reason]]]
+
 
 class Survey:
     """The points of a question: the one asked about, and for everyone those whom orders name.
@@ -28,6 +30,7 @@ class Survey:
         self.question = question
         self.readings = list(readings(index.clock, question.on))
         self._points: dict[str | None, tuple[Point, ...]] = {}
+        self._tables: dict[str, _Table] = {}
 
     def at(self, name: str | None) -> tuple[Point, ...]:
         """The points, one for each reading, of one who is named; None: as the question asks."""
@@ -45,7 +48,10 @@ class Survey:
         """Those named by whatever the decision about an effect can hang on, in order."""
         if self.question.subject is not None:
             return []
-        found = named_in(self.index, _bearing_on(self.index, effect), self.question)
+        bars = self.index.effects[effect].kind.operation is Operation.BAR
+        ended = hit_by(self.index, effect) if bars else ()
+        also = [other for policy in ended for other in self.index.hits(policy)]
+        found = named_in(self.index, bearing_on(self.index, [effect, *also]), self.question)
         return sorted(found, key=lambda name: label_key(self.index, name))
 
     def holdings(self, effect: str) -> list[Holding]:
@@ -65,12 +71,16 @@ class Survey:
             found.setdefault(word, WordBranch(word, _say(supposed)))
         return tuple(found.values())
 
-    def _table(self, effect: str) -> list[tuple[str | None, list[Reason]]]:
+    def _table(self, effect: str) -> _Table:
         """What was decided in each reading; for everyone, only about those whom it could reach."""
+        if effect in self._tables:
+            return self._tables[effect]
         rows = [(name, self.at(name)) for name in (None, *self.names(effect))]
         reached = [(name, row) for name, row in rows if any(_could_reach(p, effect) for p in row)]
         told = reached if self.question.subject is None and reached else rows[:1]
-        return [(name, [decided(point, effect) for point in row]) for name, row in told]
+        table = [(name, [decided(point, effect) for point in row]) for name, row in told]
+        self._tables[effect] = table
+        return table
 
     def _holding(self, name: str | None, reasons: list[Reason]) -> Holding:
         words = {Word(reason.verdict.value) for reason in reasons}
@@ -80,7 +90,8 @@ class Survey:
 def decided(point: Point, effect: str) -> Reason:
     """What was decided about an effect; a bar is idle where all that it bears on is over."""
     found = point.reasons[effect]
-    if point.index.effects[effect].kind.operation is not Operation.BAR:
+    bars = point.index.effects[effect].kind.operation is Operation.BAR
+    if not bars or not point.operative(effect):
         return found
     answers = [standing(point, policy) for policy in hit_by(point.index, effect)]
     over = answers and all(answer.status in OVER for answer in answers)
@@ -102,11 +113,9 @@ def hit_by(index: Index, effect: str) -> list[str]:
     return sorted(hit, key=lambda policy: (policy not in targets, policy))
 
 
-def _bearing_on(index: Index, effect: str) -> set[str]:
-    """The effect and all on which its word can hang; for a bar also what ends its policies."""
-    waiting, seen = [effect], set[str]()
-    if index.effects[effect].kind.operation is Operation.BAR:
-        waiting += [other for policy in hit_by(index, effect) for other in index.hits(policy)]
+def bearing_on(index: Index, effects: Iterable[str]) -> set[str]:
+    """The effects, and all on which the decisions about them can hang."""
+    waiting, seen = list(effects), set[str]()
     while waiting:
         name = waiting.pop()
         if name not in seen:
