@@ -14,6 +14,8 @@ from kg.law.operations import RESHAPES, STRIKES, UNDOES_THE_INSTRUMENT
 from kg.records.things import Effect, Kind, Operation, World
 from kg.values.scope import Scope, full
 
+#: The last part of the id of the effect that a judgment has by law, whatever it says.
+DISPOSED = "#disposition"
 #: A judgment that disposes of a suit ends its interlocutory relief, whoever wins.
 DISPOSITION = Kind(
     "final-judgment", "final judgment", Operation.TERMINATE, "ended by", stands_alone=True
@@ -217,7 +219,7 @@ def with_dispositions(world: World) -> World:
         if action.disposes_of:
             ended = tuple(_interlocutory(world, action.id, action.disposes_of))
             if ended:
-                name = f"{action.id}#disposition"
+                name = action.id + DISPOSED
                 added[name] = Effect(name, DISPOSITION, action.id, ended)
     return replace(world, effects={**world.effects, **added}) if added else world
 

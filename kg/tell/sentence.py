@@ -42,10 +42,11 @@ def _exception(each: ExceptionFor, words: Words) -> str:
     place = words.world.around.is_place(each.subject)
     inside = "all within " if place else ""
     carried = " and its subdivisions" if each.subdivisions else ""
-    return f"{inside}{words.name(each.subject)}{carried} ({_plain(each.standing)})"
+    return f"{inside}{words.name(each.subject)}{carried} ({plain(each.standing)})"
 
 
-def _plain(standing: Standing) -> str:
+def plain(standing: Standing) -> str:
+    """The status word without hyphens."""
     return standing.status.value.replace("-", " ")
 
 
@@ -62,7 +63,7 @@ def _for_whom(finding: Finding, words: Words) -> str:
 
 
 def _part(part: Standing, words: Words) -> str:
-    return f"{words.name(part.policy)} {_plain(part)}"
+    return f"{words.name(part.policy)} {plain(part)}"
 
 
 def _because(finding: Finding, words: Words) -> str:
