@@ -50,6 +50,7 @@ def turns(
 
 def same(one: Finding, other: Finding) -> bool:
     """True for one answer in words and reasons, part by part."""
+
     def parts(of: Finding) -> Iterator[object]:
         for part in of.parts:
             yield part.status, part.because

@@ -171,9 +171,10 @@ def resolve(
         )
     candidates = [name for name, _ in nearest(nodes.store, text, 15)]
     near = [name for name in candidates if types is None or type_of(nodes, name) in types]
+    article = "an" if what[:1] in "aeiou" else "a"
     hint = "; nearest: " + ", ".join(f"{nodes[n].label} ({n})" for n in near[:5]) if near else ""
     raise UnknownName(
-        f"nothing known is called {shown} as a {what}{hint}",
+        f"nothing known is called {shown} as {article} {what}{hint}",
         choices=[choice(nodes, name) for name in near[:5]],
         near=[nodes[name].label for name in near[:5]],
     )

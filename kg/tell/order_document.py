@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kg.records.answers import Finding
 from kg.records.awards import Award, AwardFinding
-from kg.records.orders import ActionFinding, EffectFinding, Holding, WordBranch
+from kg.records.orders import ActionFinding, EffectFinding, Holding, Word, WordBranch
 from kg.tell.awards import award_sentence
 from kg.tell.document import (
     Document,
@@ -16,7 +16,7 @@ from kg.tell.document import (
     text_of,
     thing,
 )
-from kg.tell.orders import action_sentence, effect_sentence
+from kg.tell.orders import action_sentence, effect_reason, effect_sentence
 from kg.tell.words import Words
 
 #: What an award says once for all of its conditions.
@@ -40,8 +40,9 @@ def effect_finding_document(finding: EffectFinding, words: Words) -> Document:
 def _became(finding: EffectFinding, words: Words) -> Document:
     return {
         "status": finding.word.value,
-        "why": words.reason(finding.reason),
+        "why": effect_reason(finding, words),
         "acts_on": words.targets(words.effect(finding.effect)),
+        "traced_for": thing(finding.traced_for, words),
         "for_whom": [_holding(each, words) for each in finding.holdings],
     }
 
@@ -50,7 +51,7 @@ def _holding(holding: Holding, words: Words) -> Document:
     return {
         "for": thing(holding.subject, words),
         "status": holding.word.value,
-        "why": words.reason(holding.reason),
+        "why": "not settled" if holding.word is Word.UNKNOWN else words.reason(holding.reason),
         "by": list(holding.reason.by),
     }
 

@@ -15,32 +15,42 @@ _WAS = {
     Word.ENDED: "had ended",
     Word.NOT_BEGUN: "had not begun",
     Word.IDLE: "was idle",
-    Word.CONFINED: "no longer reached anyone asked about",
-    Word.OUT_OF_SCOPE: "did not reach anyone asked about",
     Word.UNKNOWN: "was in a condition that the record does not settle",
 }
+_REACHED = {Word.CONFINED: "no longer reached", Word.OUT_OF_SCOPE: "did not reach"}
 
 
 def effect_sentence(finding: EffectFinding, words: Words) -> str:
     """What became of an effect on the day, for whom, and why."""
-    question = finding.question
     effect = words.effect(finding.effect)
-    text = f"On {question.on}, {words.itself(finding.effect)}, acting on {words.targets(effect)},"
-    text += f" {_WAS[finding.word]}{_asked(finding, words)}"
+    text = f"On {finding.question.on}, {words.itself(finding.effect)},"
+    text += f" acting on {words.targets(effect)}, {_was(finding, words)}"
+    reason = effect_reason(finding, words)
+    told = reason == "operative" or finding.word is Word.OUT_OF_SCOPE
+    return text + ("" if told else f": {reason}") + "."
+
+
+def effect_reason(finding: EffectFinding, words: Words) -> str:
+    """Why an effect has its word: for whom it has which, or what decided it."""
     if finding.word is Word.UNKNOWN:
-        return text + _open(finding.branches, words) + "."
+        return _open(finding.branches, words)
     if finding.word is Word.PARTLY:
-        return text + ": " + "; ".join(_groups(finding, words)) + "."
-    reason = words.reason(finding.reason)
-    return text + ("" if reason == "operative" else f": {reason}") + "."
+        return "; ".join(_groups(finding, words))
+    return words.reason(finding.reason)
 
 
-def _asked(finding: EffectFinding, words: Words) -> str:
+def _was(finding: EffectFinding, words: Words) -> str:
+    """The word for those asked about, or for those named where it reaches no others."""
     question = finding.question
-    who = f" for {words.name(question.subject)}" if question.subject else ""
     where = f" in {words.name(question.place)}" if question.place else ""
     against = f", as against {words.name(question.enforcer)}" if question.enforcer else ""
-    return who + where + against
+    who = words.name(question.subject) if question.subject else ""
+    if finding.word in _REACHED:
+        return f"{_REACHED[finding.word]} {who or 'anyone asked about'}{where}{against}"
+    named = [whom(each, words) for each in finding.holdings if each.subject]
+    if not who and len(named) == len(finding.holdings) and finding.word is not Word.PARTLY:
+        who = _some(named)
+    return _WAS[finding.word] + (f" for {who}" if who else "") + where + against
 
 
 def _groups(finding: EffectFinding, words: Words) -> list[str]:
@@ -67,45 +77,37 @@ def whom(holding: Holding, words: Words) -> str:
     return inside + words.name(holding.subject)
 
 
-def _some(names: list[str]) -> str:
-    more = len(names) - _SHOWN
-    return listed(names[:_SHOWN] + ([f"{more} more"] if more > 0 else []))
+def _some(names: list[str], shown: int = _SHOWN) -> str:
+    more = len(names) - shown
+    return listed(names[:shown] + ([f"{more} more"] if more > 0 else []))
 
 
 def _open(branches: tuple[WordBranch, ...], words: Words) -> str:
     if not branches:
-        return ": more dates are open than can be tried one by one"
+        return "more dates are open than can be tried one by one"
     kinds = sorted({branch.word.value.replace("-", " ") for branch in branches})
     supposed = sorted({words.supposed(s) for branch in branches for s in branch.supposing})
-    return f": {' or '.join(kinds)}, depending on the day of {listed(supposed)}, which is not known"
+    return f"{' or '.join(kinds)}, depending on the day of {listed(supposed)}, which is not known"
 
 
 def action_sentence(finding: ActionFinding, label: str, words: Words) -> str:
-    """What became of all that an action did."""
-    text = f"On {finding.question.on}, {label}"
+    """What became of each thing that an action did."""
+    text = f"On {finding.question.on}, "
     if not finding.effects:
-        return text + _nothing(finding, words)
-    listing = [
+        return text + label + _nothing(finding, words)
+    named = (
         f"{words.effect(each.effect).kind.label} {brief(each, words)}" for each in finding.effects
-    ]
-    more = len(listing) - 2 * _SHOWN
-    shown = listing[: 2 * _SHOWN] + ([f"{more} more"] if more > 0 else [])
-    return f"{text} {_SUMMED[finding.word]}: {listed(shown)}."
-
-
-_SUMMED = {
-    **_WAS,
-    Word.PARTLY: "was operative in part",
-    Word.CONFINED: "reached nobody asked about",
-    Word.OUT_OF_SCOPE: "reached nobody asked about",
-}
+    )
+    listing = list(dict.fromkeys(named))
+    what = "effect" if len(finding.effects) == 1 else "effects"
+    return f"{text}the {what} of {label} stood thus: {_some(listing, 2 * _SHOWN)}."
 
 
 def _nothing(finding: ActionFinding, words: Words) -> str:
     if finding.word is Word.NOT_BEGUN:
         return " had not been decided."
     if finding.word is Word.UNKNOWN:
-        return f" is not settled{_open(finding.branches, words)}."
+        return f" is not settled: {_open(finding.branches, words)}."
     return " had no effects of its own."
 
 

@@ -26,7 +26,7 @@ def sentence(finding: Finding, words: Words) -> str:
     """The answer in plain English: date, policy, for whom, status, because of what, exceptions."""
     question = finding.question
     text = f"On {question.on}, {words.name(question.policy)} {_IS[finding.status]}"
-    text += _for_whom(finding, words) + _because(finding, words)
+    text += for_whom(finding, words) + _because(finding, words)
     if finding.parts and finding.status is Status.PARTLY:
         text += ": " + listed([_part(part, words) for part in finding.parts])
     if finding.exceptions:
@@ -50,7 +50,8 @@ def plain(standing: Standing) -> str:
     return standing.status.value.replace("-", " ")
 
 
-def _for_whom(finding: Finding, words: Words) -> str:
+def for_whom(finding: Finding, words: Words) -> str:
+    """Whom, where and against whom an answer is about."""
     question = finding.question
     if finding.status is Status.NOT_YET_ISSUED:
         return ""

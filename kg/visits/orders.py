@@ -91,11 +91,13 @@ def _order(nodes: Nodes, question: Question) -> EffectAnswer | ActionAnswer:
     action = named.removesuffix(DISPOSED)
     makers = [action] if nodes[action].type in ACTIONS else nodes.pointing("effect", named)
     index = indexed(Slice(nodes).world_of(bears_on(nodes, action), askers(question), makers))
+    if nodes[named].type in ACTIONS:
+        return ActionAnswer(nodes, index, question)
     if named in index.effects:
         return EffectAnswer(nodes, index, question)
-    if named == action:
-        return ActionAnswer(nodes, index, question)
-    raise UnknownName(f"{nodes[action].label} ({action}) disposed of no interlocutory relief")
+    if named != action:
+        raise UnknownName(f"{nodes[action].label} ({action}) ended no interlocutory relief")
+    raise UnknownName(f"no action has {named} among its effects")
 
 
 def _named(nodes: Nodes, text: str) -> str:
@@ -112,7 +114,7 @@ def _named(nodes: Nodes, text: str) -> str:
     has = ", ".join(effect.rpartition("#")[2] for effect in effects) or "none"
     raise UnknownName(
         f"{nodes[action].label} ({action}) has no effect `#{tail}`; it has {has}",
-        choices=[Choice(effect, nodes[effect].label, "Effect") for effect in effects],
+        choices=[Choice(effect, nodes[effect].one("kind") or "", "Effect") for effect in effects],
         near=effects,
     )
 
