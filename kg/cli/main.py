@@ -13,6 +13,7 @@ from kg.cli.ask import ask
 from kg.cli.compare import compare
 from kg.cli.facts import check, load
 from kg.cli.policy import blocks, status, timeline, why
+from kg.cli.stats import stats
 from kg.cli.things import search, show
 from kg.errors import KgError, QuestionError, StoreError
 from kg.version import VERSION
@@ -25,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ask, status, why, blocks, timeline, compare, show, search, load, check):
+for command in (ask, status, why, blocks, timeline, compare, show, search, stats, load, check):
     app.command()(command)
 
 
