@@ -85,6 +85,8 @@ def _show_award(said: dict[str, Any]) -> None:
     for condition in said["conditions"]:
         out.say()
         out.say(f"  {condition['status']}  {condition['policy']['label']}")
+        for branch in condition["branches"]:
+            out.say(f"     {branch['status']}  if {'; '.join(branch['supposing'])}")
         for effect in condition["because"]:
             out.say(f"     because  {headline(effect)}")
             show_support(effect)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from kg.law.finding import find
 from kg.law.index import Index
@@ -20,11 +21,14 @@ def find_award(index: Index, award: Award, question: Question) -> AwardFinding:
     """The status of each condition for the recipient, and the one word they come to.
 
     Before the award was made nothing binds its recipient; while the day of it may or may
-    not have come, both answers are kept.
+    not have come, both answers are kept. Raises ValueError for a condition that is not known.
     """
+    for name in award.conditions:
+        if name not in index.world.policies:
+            raise ValueError(f"nothing is known of the condition {name}")
     asked = replace(question, subject=award.recipient)
     conditions = tuple(_condition(index, award, asked, name) for name in award.conditions)
-    held = _word([found.status for found in conditions])
+    held = _word(conditions)
     made = _made(award, question.on)
     open_ = made is None and held is not Status.NOT_YET_ISSUED
     status = Status.UNKNOWN if open_ else held if made else Status.NOT_YET_ISSUED
@@ -40,8 +44,13 @@ def find_award(index: Index, award: Award, question: Question) -> AwardFinding:
     )
 
 
-def _word(statuses: Sequence[Status]) -> Status:
-    return combine(statuses, Status.PARTLY) if statuses else Status.UNKNOWN
+def _word(conditions: Sequence[Finding]) -> Status:
+    """One word where all agree, else `partly`; unknown where an open date decides which."""
+    if not conditions:
+        return Status.UNKNOWN
+    possible = ({each.status for each in found.branches} or {found.status} for found in conditions)
+    words = {combine(statuses, Status.PARTLY) for statuses in product(*possible)}
+    return words.pop() if len(words) == 1 else Status.UNKNOWN
 
 
 def _made(award: Award, day: dt.date) -> bool | None:

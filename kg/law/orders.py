@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.law.alternatives import TooManyAlternatives, readings
 from kg.law.finding import checked_through, trace
 from kg.law.flags import from_the_words
 from kg.law.index import Index
-from kg.law.survey import Survey, decided
+from kg.law.survey import Survey, acted_on, decided
 from kg.law.words import changes_nothing, sum_up
 from kg.records.answers import Question, Reason, Verdict
 from kg.records.orders import ActionFinding, EffectFinding, Holding, Word, WordBranch
@@ -19,7 +18,12 @@ _OPEN = "more dates are open than can be tried one by one"
 
 
 def find_effect(index: Index, question: Question) -> EffectFinding:
-    """What became of the effect that the question names, for whom, and because of what."""
+    """What became of the effect that the question names, for whom, and because of what.
+
+    Raises ValueError where nothing is known of it.
+    """
+    if question.policy not in index.effects:
+        raise ValueError(f"nothing is known of the effect {question.policy}")
     try:
         survey = Survey(index, question)
     except TooManyAlternatives:
@@ -28,7 +32,12 @@ def find_effect(index: Index, question: Question) -> EffectFinding:
 
 
 def find_action(index: Index, question: Question) -> ActionFinding:
-    """What became of each effect of the action that the question names, and of them all."""
+    """What became of each effect of the action that the question names, and of them all.
+
+    Raises ValueError where nothing is known of it.
+    """
+    if question.policy not in index.world.actions:
+        raise ValueError(f"nothing is known of the action {question.policy}")
     effects = [e.id for e in index.effects.values() if e.action == question.policy]
     try:
         survey = Survey(index, question)
@@ -105,22 +114,8 @@ def _without_effects(index: Index, question: Question) -> ActionFinding:
     return ActionFinding(question, branches[0].word)
 
 
-def _policies_under(index: Index, effects: Iterable[str]) -> tuple[str, ...]:
-    """The policies on which effects bear in the end, through the effects and actions they hit."""
-    waiting, seen = list(effects), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        if name in index.effects:
-            waiting += index.effects[name].targets
-        elif name in index.world.actions:
-            waiting += [e.id for e in index.effects.values() if e.action == name]
-    return tuple(sorted(seen & set(index.world.policies)))
-
-
 def _checked(index: Index, effect: str) -> dt.date | None:
     """The day through which everything that the effect bears on was looked at."""
-    days = [checked_through(index, policy) for policy in _policies_under(index, [effect])]
+    policies = acted_on(index, [effect]) & set(index.world.policies)
+    days = [checked_through(index, policy) for policy in policies]
     return min((day for day in days if day), default=None)

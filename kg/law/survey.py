@@ -88,12 +88,15 @@ class Survey:
 
 
 def decided(point: Point, effect: str) -> Reason:
-    """What was decided about an effect; a bar is idle where all that it bears on is over."""
+    """What was decided about an effect; a bar is idle where all policies it bears on are over.
+
+    A bar on an instrument bears also on what the instrument would have undone.
+    """
     found = point.reasons[effect]
     bars = point.index.effects[effect].kind.operation is Operation.BAR
     if not bars or not point.operative(effect):
         return found
-    answers = [standing(point, policy) for policy in hit_by(point.index, effect)]
+    answers = [standing(point, policy) for policy in _borne_on(point, effect)]
     over = answers and all(answer.status in OVER for answer in answers)
     return idle_or(point, effect, answers[0]) if over else found
 
@@ -104,6 +107,30 @@ def _could_reach(point: Point, effect: str) -> bool:
     scopes = [point.own_scope(effects[effect])]
     scopes += [adds for e in point.index.acting_on[effect] if (adds := effects[e].adds)]
     return any(point.reach.covered_by(scope) for scope in scopes)
+
+
+def _borne_on(point: Point, effect: str) -> list[str]:
+    """The policies that an effect hits, then those that were hit by what fell because of it."""
+    fallen = [name for name, reason in point.reasons.items() if effect in reason.by]
+    found = [*hit_by(point.index, effect)]
+    for name in sorted(acted_on(point.index, fallen) & set(point.index.effects)):
+        found += hit_by(point.index, name)
+    return list(dict.fromkeys(found))
+
+
+def acted_on(index: Index, effects: Iterable[str]) -> set[str]:
+    """The effects, and all that they act on: other effects, actions, and policies in the end."""
+    waiting, seen = list(effects), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        if name in index.effects:
+            waiting += index.effects[name].targets
+        elif name in index.world.actions:
+            waiting += [e.id for e in index.effects.values() if e.action == name]
+    return seen
 
 
 def hit_by(index: Index, effect: str) -> list[str]:

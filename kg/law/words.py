@@ -8,7 +8,7 @@ from kg.records.orders import Word
 from kg.records.things import Kind, Operation
 
 #: Where nothing works: what is left of the effect, the liveliest first.
-_LEFT = (Word.SUSPENDED, Word.IDLE, Word.AWAITING, Word.NOT_BEGUN, Word.CONFINED, Word.ENDED)
+_LEFT = (Word.SUSPENDED, Word.IDLE, Word.AWAITING, Word.NOT_BEGUN, Word.ENDED, Word.CONFINED)
 
 
 def sum_up(words: Iterable[Word]) -> Word:
