@@ -68,7 +68,12 @@ def _state(index: Index, question: Question, effects: list[str]) -> _State:
 
 
 def _word(survey: Survey, effect: str) -> tuple[Word, Reason]:
-    """The effect's one word, and the reason that tells it; for `partly`, why not for all."""
+    """The effect's one word, and the reason that tells it; for `partly`, why not for all.
+
+    What never could reach those asked about has begun and ended outside their sight.
+    """
+    if not survey.could_reach(effect):
+        return Word.OUT_OF_SCOPE, survey.holdings(effect)[0].reason
     word, holdings = survey.word(effect), survey.holdings(effect)
     wanted = [each for each in holdings if each.word is word]
     wanted += [each for each in holdings if each.word is not Word.OPERATIVE]

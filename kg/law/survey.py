@@ -71,6 +71,11 @@ class Survey:
             found.setdefault(word, WordBranch(word, _say(supposed)))
         return tuple(found.values())
 
+    def could_reach(self, effect: str) -> bool:
+        """True where some of those asked about lie within what the effect says, begun or not."""
+        points = (point for name in (None, *self.names(effect)) for point in self.at(name))
+        return any(_could_reach(point, effect) for point in points)
+
     def _table(self, effect: str) -> _Table:
         """What was decided in each reading; for everyone, only about those whom it could reach."""
         if effect in self._tables:
