@@ -25,10 +25,11 @@ def stats(
     if options.as_json(json):
         out.document(said)
     else:
-        _show(said)
+        show_stats(said)
 
 
-def _show(said: dict[str, Any]) -> None:
+def show_stats(said: dict[str, Any]) -> None:
+    """Print the document of `kg stats`."""
     actions, effects = said["actions"], said["effects"]
     courts = [
         (row["court"]["label"] if row["court"] else "no court named", row["actions"])

@@ -153,6 +153,7 @@ def resolve(
     """
     found = matches(nodes, text)
     shown = repr(text if len(text) <= _ECHOED else text[:_ECHOED] + "…")
+    wanted = f"an {what}" if what[:1] in "aeiou" else f"a {what}"
     fitting = [name for name in found if types is None or type_of(nodes, name) in types]
     if types is None and len(fitting) > 1:
         fitting = [name for name in fitting if nodes[name].type not in PLACES] or fitting
@@ -166,15 +167,14 @@ def resolve(
     if found:
         kinds = ", ".join(f"{n} ({type_of(nodes, n) or 'part of a thing'})" for n in found[:3])
         raise UnknownName(
-            f"{shown} is {kinds}, not a {what}{_instead(nodes, found)}",
+            f"{shown} is {kinds}, not {wanted}{_instead(nodes, found)}",
             choices=[choice(nodes, n) for n in found],
         )
     candidates = [name for name, _ in nearest(nodes.store, text, 15)]
     near = [name for name in candidates if types is None or type_of(nodes, name) in types]
-    article = "an" if what[:1] in "aeiou" else "a"
     hint = "; nearest: " + ", ".join(f"{nodes[n].label} ({n})" for n in near[:5]) if near else ""
     raise UnknownName(
-        f"nothing known is called {shown} as {article} {what}{hint}",
+        f"nothing known is called {shown} as {wanted}{hint}",
         choices=[choice(nodes, name) for name in near[:5]],
         near=[nodes[name].label for name in near[:5]],
     )
