@@ -38,7 +38,8 @@ def find_action(index: Index, question: Question) -> ActionFinding:
     """
     if question.policy not in index.world.actions:
         raise ValueError(f"nothing is known of the action {question.policy}")
-    effects = [e.id for e in index.effects.values() if e.action == question.policy]
+    own = [e for e in index.effects.values() if e.action == question.policy]
+    effects = [e.id for e in sorted(own, key=lambda e: (changes_nothing(e.kind), e.id))]
     try:
         survey = Survey(index, question)
     except TooManyAlternatives:
