@@ -9,8 +9,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 from kg.visits.answer import Answer, answer
-from kg.visits.documents import blocks_document, status_document, why_document
+from kg.visits.documents import blocks_document, compare_document
 from kg.visits.open import open_facts
+from kg.visits.order_documents import any_status_document, any_why_document
+from kg.visits.orders import Told, answer_any
+from kg.visits.weigh import stats
 
 if TYPE_CHECKING:
     from kg.rdf.load import LoadReport
@@ -19,12 +22,17 @@ if TYPE_CHECKING:
     from kg.tell.document import Document
 
 
-class Asked(TypedDict, total=False):
-    """Whom, where, against whom and when a question is about; names as people write them."""
+class Whom(TypedDict, total=False):
+    """Whom, where and against whom a question is about; names as people write them."""
 
     subject: str | None
     place: str | None
     enforcer: str | None
+
+
+class Asked(Whom, total=False):
+    """Also the day that a question is about; today where it is left out."""
+
     on: dt.date | None
 
 
@@ -47,21 +55,46 @@ class KnowledgeGraph:
         """Put a question about a policy, in names as people write them; about today by default."""
         return answer(self._reader, policy, on or dt.date.today(), subject, place, enforcer)
 
+    def _told(
+        self,
+        name: str,
+        *,
+        subject: str | None = None,
+        place: str | None = None,
+        enforcer: str | None = None,
+        on: dt.date | None = None,
+    ) -> Told:
+        return answer_any(self._reader, name, on or dt.date.today(), subject, place, enforcer)
+
     def status(self, policy: str, **question: Unpack[Asked]) -> Finding:
         """Is it in force: the finding, with its reasons. Keywords as in `ask_about`."""
         return self.ask_about(policy, **question).finding
 
-    def explain(self, policy: str, **question: Unpack[Asked]) -> Document:
-        """The finding as `kg status --json` prints it."""
-        return status_document(self.ask_about(policy, **question), self.note)
+    def explain(self, name: str, **question: Unpack[Asked]) -> Document:
+        """The finding as `kg status --json` prints it: of a policy, effect, action or award."""
+        return any_status_document(self._told(name, **question), self.note)
 
     def blocks(self, policy: str, **question: Unpack[Asked]) -> Document:
         """The operative bars, as `kg blocks --json` prints them."""
         return blocks_document(self.ask_about(policy, **question), self.note)
 
-    def why(self, policy: str, **question: Unpack[Asked]) -> Document:
+    def why(self, name: str, **question: Unpack[Asked]) -> Document:
         """Every decision behind the finding, as `kg why --json` prints it."""
-        return why_document(self.ask_about(policy, **question), self.note)
+        return any_why_document(self._told(name, **question), self.note)
+
+    def compare(
+        self, policy: str, before: dt.date, after: dt.date, **whom: Unpack[Whom]
+    ) -> Document:
+        """The answers on two days and what happened between, as `kg compare --json` prints them.
+
+        Raises ValueError where the second day is the earlier.
+        """
+        asked = self.ask_about(policy, on=before, **whom)
+        return compare_document(asked, after, self.note)
+
+    def stats(self) -> Document:
+        """How much is held, as `kg stats --json` prints it."""
+        return stats(self._reader, self._reader.where, self.note)
 
     def close(self) -> None:
         """Let go of the store."""

@@ -77,6 +77,33 @@ def test_documents_are_what_the_command_prints(graph):
     )
 
 
+def test_what_became_of_an_order_is_told_as_the_command_tells_it(graph):
+    effect = "docket/cand/3-17-cv-00574/2017-11-20#s9a"
+    later = dt.date(2018, 12, 1)
+    assert graph.explain(effect, on=later)["status"] == "partly"
+    assert graph.explain(effect, subject="Chicago", on=later)["status"] == "confined"
+    assert graph.why(effect, on=later)["trace"][0]["effect"] == effect
+    assert graph.explain("275 F. Supp. 3d 1196", on=later)["action"]["type"] == "CourtAction"
+    with pytest.raises(UnknownName):
+        graph.status(effect)
+    with pytest.raises(TypeError):
+        graph.explain(effect, city="Chicago")
+
+
+def test_two_days_compared(graph):
+    said = graph.compare(S9A, dt.date(2017, 4, 1), ON, subject="Chicago")
+    assert (said["before"]["status"], said["after"]["status"]) == ("in-force", "enjoined")
+    assert [each["on"] for each in said["changed"]] == ["2017-04-25", "2017-11-20"]
+    with pytest.raises(ValueError, match="is before"):
+        graph.compare(S9A, ON, dt.date(2017, 4, 1))
+
+
+def test_sizes(graph):
+    said = graph.stats()
+    assert said["policies"]["total"] > 10
+    assert said["data"] == graph.explain(S9A)["data"]
+
+
 @pytest.mark.parametrize(
     ("policy", "question"),
     [

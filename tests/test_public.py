@@ -35,6 +35,9 @@ def test_importing_kg_imports_nothing_else():
         ["status", "EO 13768", "--json"],
         ["why", "EO 13768 s.9(a)"],
         ["blocks", "EO 13768", "--on", "2018-01-24"],
+        ["compare", "EO 13768", "--on", "2018-01-24", "2018-12-31"],
+        ["status", "897 F.3d 1225", "--json"],
+        ["stats"],
     ],
     ids=lambda words: words[0],
 )

@@ -9,7 +9,7 @@ import typer
 
 from kg.cli import options, out
 from kg.cli.open import opened
-from kg.cli.policy import show_blocks, show_status, show_why
+from kg.cli.show import show_blocks, show_status, show_why
 from kg.cli.things import show_page
 from kg.errors import NotUnderstood, QuestionError
 

@@ -10,8 +10,10 @@ from typer.exceptions import TyperException
 
 from kg.cli import options, out
 from kg.cli.ask import ask
+from kg.cli.compare import compare
 from kg.cli.facts import check, load
 from kg.cli.policy import blocks, status, timeline, why
+from kg.cli.stats import stats
 from kg.cli.things import search, show
 from kg.errors import KgError, QuestionError, StoreError
 from kg.version import VERSION
@@ -24,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ask, status, why, blocks, timeline, show, search, load, check):
+for command in (ask, status, why, blocks, timeline, compare, show, search, stats, load, check):
     app.command()(command)
 
 
@@ -51,7 +53,7 @@ def run(arguments: list[str] | None = None) -> int:
         out.error(failure, wants_json)
         return failure.exit_code
     except TyperException as failure:
-        out.error(_usage(failure), wants_json)
+        out.error(_usage(failure, given), wants_json)
         return 2
     except (KeyboardInterrupt, typer.Abort):
         out.note("interrupted")
@@ -71,9 +73,10 @@ def run(arguments: list[str] | None = None) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _usage(failure: TyperException) -> QuestionError:
+def _usage(failure: TyperException, given: list[str]) -> QuestionError:
     context = getattr(failure, "ctx", None)
-    way_out = f"; see `{context.command_path} --help`" if context else ""
+    path = context.command_path if context else f"kg {given[0]}" if given else "kg"
+    way_out = f"; see `{path} --help`"
     message = getattr(failure, "format_message", lambda: str(failure))()
     return QuestionError(message.rstrip(".") + way_out)
 

@@ -15,6 +15,12 @@ Policy = Annotated[
     str,
     typer.Argument(help='A policy by any of its names, as "EO 13768 s.9(a)".', metavar="POLICY"),
 ]
+Anything = Annotated[
+    str,
+    typer.Argument(
+        help="A policy by any of its names; or an effect, an action, an award.", metavar="NAME"
+    ),
+]
 For = Annotated[
     str | None,
     typer.Option("--for", help="The body or class asked about; none: everyone.", metavar="SUBJECT"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.law.alternatives import Supposed, TooManyAlternatives, readings
@@ -34,7 +34,7 @@ def find(world: World | Index, question: Question) -> Finding:
     index = world if isinstance(world, Index) else Index(world)
     answer = _settle(index, question)
     exceptions = () if question.subject else tuple(_exceptions(index, question, answer))
-    checked = _checked_through(index, question.policy)
+    checked = checked_through(index, question.policy)
     if checked and question.on > checked:
         flags = tuple(sorted({*answer.flags, "stale"}))
         answer = replace(answer, standing=replace(answer.standing, flags=flags))
@@ -96,28 +96,37 @@ def _say(supposed: tuple[Supposed, ...]) -> Iterator[str]:
 
 def _trace(point: Point, policy: str, answer: Standing) -> Iterator[Reason]:
     """The decisions that bear on the policy: its own effects first, then what acted on each."""
+    hits = {e for name in point.index.below(policy) for e in point.index.hits(name)}
+    first = sorted(hits, key=lambda e: (point.begin(e), e))
+    yield from trace(point, first, lambda e: idle_or(point, e, answer))
+
+
+def trace(point: Point, first: Iterable[str], decide: Callable[[str], Reason]) -> Iterator[Reason]:
+    """The decisions about the first effects, then about what acted on each."""
     seen: set[str] = set()
-    over = answer.status in OVER
-    waiting = [e for name in point.index.below(policy) for e in point.index.hits(name)]
-    waiting = sorted(dict.fromkeys(waiting), key=lambda e: (point.begin(e), e))
+    waiting = list(first)
     while waiting:
         name = waiting.pop(0)
-        if name in seen:
-            continue
-        seen.add(name)
-        reason = point.reasons[name]
-        idle = over and reason.verdict is Verdict.OPERATIVE
-        if idle and point.index.effects[name].kind.operation is Operation.BAR:
-            reason = Reason(
-                name, Verdict.IDLE, f"the policy is {answer.status} because of", answer.because
-            )
-        yield reason
-        waiting += [*point.index.aimed_at(name), *reason.by]
+        if name not in seen:
+            seen.add(name)
+            reason = decide(name)
+            yield reason
+            waiting += [*point.index.aimed_at(name), *reason.by]
+
+
+def idle_or(point: Point, effect: str, answer: Standing) -> Reason:
+    """What was decided about an effect; a bar that works on a policy whose life is over is idle."""
+    reason = point.reasons[effect]
+    bars = point.index.effects[effect].kind.operation is Operation.BAR
+    if not bars or answer.status not in OVER or reason.verdict is not Verdict.OPERATIVE:
+        return reason
+    phrase = f"the policy is {answer.status} because of"
+    return Reason(effect, Verdict.IDLE, phrase, answer.because)
 
 
 def _exceptions(index: Index, question: Question, answer: Finding) -> Iterator[ExceptionFor]:
     """Those named by the effects that bear on the policy whose answer differs from everyone's."""
-    names = sorted(named_by(index, answer), key=lambda name: _label(index, name))
+    names = sorted(named_by(index, answer), key=lambda name: label_key(index, name))
     carried = _with_subdivisions(index, answer)
     for name in names:
         asked = asked_of(index, question, name)
@@ -149,28 +158,36 @@ def _with_subdivisions(index: Index, answer: Finding) -> frozenset[str]:
     return frozenset(name for scope in scopes for name in scope.parties)
 
 
-def _label(index: Index, name: str) -> tuple[bool, str]:
+def label_key(index: Index, name: str) -> tuple[bool, str]:
+    """The place of a name in a list: bodies and classes first, by label."""
     return index.world.around.is_place(name), index.world.around.labels.get(name, name)
 
 
 def named_by(index: Index, answer: Finding) -> set[str]:
     """Every body, class and territory that the effects on the policy or its addressees name."""
     question = answer.question
+    names = named_in(index, [r.effect for r in answer.trace] or index.order, question)
+    for policy in (*index.lineage(question.policy), *index.below(question.policy)):
+        known = index.world.policies.get(policy)
+        names |= (known.addressees or frozenset()) if known else frozenset()
+    return names
+
+
+def named_in(index: Index, effects: Iterable[str], question: Question) -> set[str]:
+    """Every body, class and territory that the effects name, and who governs the place asked."""
     names: set[str] = set()
-    for reason in answer.trace or (Reason(e, Verdict.OPERATIVE, "") for e in index.order):
-        effect = index.effects[reason.effect]
+    for name in effects:
+        effect = index.effects[name]
         for scope in (effect.scope, effect.leaves, effect.adds):
             names |= scope.names if scope is not None else set()
         if effect.kind.operation is Operation.BAR and not effect.scope:
             names |= parties_of(index.world, effect, index.clock, question.on).parties
-    for policy in (*index.lineage(question.policy), *index.below(question.policy)):
-        known = index.world.policies.get(policy)
-        names |= (known.addressees or frozenset()) if known else frozenset()
     lands = index.world.around.governs.items()
     return names | {body for body, land in lands if question.place and question.place in land}
 
 
-def _checked_through(index: Index, policy: str) -> dt.date | None:
+def checked_through(index: Index, policy: str) -> dt.date | None:
+    """The last day through which anyone looked at the policy or a whole of it."""
     for name in index.lineage(policy):
         known = index.world.policies.get(name)
         if known and known.checked_through:

@@ -16,7 +16,7 @@ def flags_of(point: Point, policy: str, status: Status) -> tuple[tuple[str, ...]
     """The flags of the policy at this point, sorted, and the effects that state a practice."""
     hits = point.index.hits(policy)
     found = {"partly inside"} if point.partly_inside & set(hits) else set()
-    found.update(_from_the_words(point, hits, over=status in OVER))
+    found.update(from_the_words(point, hits, over=status in OVER))
     found.update(_from_the_life(point, policy, status))
     if status is Status.IN_FORCE:
         found.update(_from_what_freed_it(point, hits))
@@ -27,7 +27,8 @@ def flags_of(point: Point, policy: str, status: Status) -> tuple[tuple[str, ...]
     return tuple(sorted(found)), practice
 
 
-def _from_the_words(point: Point, hits: tuple[str, ...], *, over: bool) -> Iterator[str]:
+def from_the_words(point: Point, hits: tuple[str, ...], *, over: bool) -> Iterator[str]:
+    """The flags that the operative effects carry by their kind."""
     for name in hits:
         effect = point.index.effects[name]
         if effect.kind.operation is Op.NONE and effect.kind.flag and point.operative(name):

@@ -14,6 +14,8 @@ from kg.law.operations import RESHAPES, STRIKES, UNDOES_THE_INSTRUMENT
 from kg.records.things import Effect, Kind, Operation, World
 from kg.values.scope import Scope, full
 
+#: The last part of the id of the effect that a judgment has by law, whatever it says.
+DISPOSED = "#disposition"
 #: A judgment that disposes of a suit ends its interlocutory relief, whoever wins.
 DISPOSITION = Kind(
     "final-judgment", "final judgment", Operation.TERMINATE, "ended by", stands_alone=True
@@ -42,7 +44,7 @@ class Index:
             )
             for effect in self.effects
         }
-        self.order = in_order(self.effects, self._leans_on)
+        self.order = in_order(self.effects, self.leans_on)
         self.scopes = {name: self._scope_by_its_words(e) for name, e in self.effects.items()}
 
     def _aims(self) -> dict[str, list[str]]:
@@ -82,7 +84,7 @@ class Index:
         """From each effect to those whose decision looks at it."""
         found: dict[str, list[str]] = defaultdict(list)
         for name in self.effects:
-            for other in self._leans_on(name):
+            for other in self.leans_on(name):
                 found[other].append(name)
         return {name: tuple(others) for name, others in found.items()}
 
@@ -204,7 +206,8 @@ class Index:
             if self.effects[effect].kind.operation in UNDOES_THE_INSTRUMENT
         ]
 
-    def _leans_on(self, effect: str) -> list[str]:
+    def leans_on(self, effect: str) -> list[str]:
+        """The effects on which the decision about an effect can hang."""
         undoing = [u for i in self.instruments(self.effects[effect]) for u in self.undoing(i)]
         return [*self.acting_on[effect], *undoing]
 
@@ -216,7 +219,7 @@ def with_dispositions(world: World) -> World:
         if action.disposes_of:
             ended = tuple(_interlocutory(world, action.id, action.disposes_of))
             if ended:
-                name = f"{action.id}#disposition"
+                name = action.id + DISPOSED
                 added[name] = Effect(name, DISPOSITION, action.id, ended)
     return replace(world, effects={**world.effects, **added}) if added else world
 

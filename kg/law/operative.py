@@ -69,7 +69,8 @@ class Point:
                 return Reason(effect.id, Verdict.NOT_BEGUN, f"decided {decided}")
             return Reason(effect.id, Verdict.AWAITING, f"awaits {_words(effect.awaits)}")
         if self.day < begin:
-            return Reason(effect.id, Verdict.NOT_BEGUN, f"begins {begin}")
+            starts = _told(begin, self.clock.begins[effect.id])
+            return Reason(effect.id, Verdict.NOT_BEGUN, f"begins {starts or begin}")
         outside = self._outside(effect, reshaping)
         self.outside.update([effect.id] if outside else [])
         if outside and outside.verdict is Verdict.OUT_OF_SCOPE:
@@ -169,7 +170,9 @@ class Point:
     def _over(self, effect: Effect, end: dt.date | None) -> Reason | None:
         if end is None or self.day < end:
             return None
-        return Reason(effect.id, Verdict.ENDED, f"ended {end - dt.timedelta(days=1)}")
+        vaguely = _told(end, self.clock.ends[effect.id])
+        last = f"in {vaguely}" if vaguely else end - dt.timedelta(days=1)
+        return Reason(effect.id, Verdict.ENDED, f"ended {last}")
 
     def _struck(self, effect: Effect, *operations: Operation) -> Reason | None:
         strikes = [
@@ -196,6 +199,11 @@ class Point:
 
 def _first(day: Day | None) -> dt.date | None:
     return day.first if day else None
+
+
+def _told(date: dt.date, known: Day | None) -> str:
+    """A date that is known only in part, as far as it is known; nothing for an exact one."""
+    return str(known) if known and not known.exact and known.first == date else ""
 
 
 def _has_members(scope: Scope) -> bool:

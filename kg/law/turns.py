@@ -40,7 +40,7 @@ def turns(
     merged: list[Turn] = []
     for first, asked in found:
         answer = find(index, Question(policy, asked, subject, place, enforcer))
-        if merged and _same(merged[-1].finding, answer):
+        if merged and same(merged[-1].finding, answer):
             continue
         if merged:
             merged[-1] = Turn(merged[-1].first, first, merged[-1].finding)
@@ -48,7 +48,9 @@ def turns(
     return tuple(merged)
 
 
-def _same(one: Finding, other: Finding) -> bool:
+def same(one: Finding, other: Finding) -> bool:
+    """True for one answer in words and reasons, part by part."""
+
     def parts(of: Finding) -> Iterator[object]:
         for part in of.parts:
             yield part.status, part.because

@@ -18,6 +18,10 @@ POLICIES = frozenset(
     "PolicyInstrument ExecutiveOrder Proclamation Memorandum Statute AgencyRule Guidance "
     "GrantCondition LocalMeasure Letter Provision Application".split()
 )
+ACTIONS = frozenset("CourtAction ExecutiveAction EnforcementStep LegislativeAction".split())
+AWARDS = frozenset({"GrantAward"})
+#: An effect is not typed in the facts: what an action names as its effect is one.
+EFFECTS = frozenset({"Effect"})
 SUBJECTS = frozenset("PublicBody Agency Court PrivateOrganization Person Post AgentClass".split())
 
 _ECHOED = 80
@@ -123,10 +127,14 @@ def nearest(store: Quads, text: str, limit: int = 5, floor: float = 68) -> list[
     return ranked[:limit]
 
 
+def type_of(nodes: Nodes, name: str) -> str:
+    """The class of a thing; an effect is known by the action whose effect it is."""
+    return nodes[name].type or ("Effect" if nodes.pointing("effect", name) else "")
+
+
 def choice(nodes: Nodes, name: str) -> Choice:
     """A thing as an error offers it: id, label, type."""
-    node = nodes[name]
-    return Choice(name, node.label, node.type)
+    return Choice(name, nodes[name].label, type_of(nodes, name))
 
 
 def _instead(nodes: Nodes, found: list[str]) -> str:
@@ -145,7 +153,8 @@ def resolve(
     """
     found = matches(nodes, text)
     shown = repr(text if len(text) <= _ECHOED else text[:_ECHOED] + "…")
-    fitting = [name for name in found if types is None or nodes[name].type in types]
+    wanted = f"an {what}" if what[:1] in "aeiou" else f"a {what}"
+    fitting = [name for name in found if types is None or type_of(nodes, name) in types]
     if types is None and len(fitting) > 1:
         fitting = [name for name in fitting if nodes[name].type not in PLACES] or fitting
     if len(fitting) == 1:
@@ -156,15 +165,16 @@ def resolve(
             choices=[choice(nodes, name) for name in fitting],
         )
     if found:
-        kinds = ", ".join(f"{name} ({nodes[name].type or 'Effect'})" for name in found[:3])
+        kinds = ", ".join(f"{n} ({type_of(nodes, n) or 'part of a thing'})" for n in found[:3])
         raise UnknownName(
-            f"{shown} is {kinds}, not a {what}{_instead(nodes, found)}",
+            f"{shown} is {kinds}, not {wanted}{_instead(nodes, found)}",
             choices=[choice(nodes, n) for n in found],
         )
-    near = [n for n, _ in nearest(nodes.store, text, 15) if types is None or nodes[n].type in types]
+    candidates = [name for name, _ in nearest(nodes.store, text, 15)]
+    near = [name for name in candidates if types is None or type_of(nodes, name) in types]
     hint = "; nearest: " + ", ".join(f"{nodes[n].label} ({n})" for n in near[:5]) if near else ""
     raise UnknownName(
-        f"nothing known is called {shown} as a {what}{hint}",
+        f"nothing known is called {shown} as {wanted}{hint}",
         choices=[choice(nodes, name) for name in near[:5]],
         near=[nodes[name].label for name in near[:5]],
     )

@@ -45,7 +45,17 @@ class Slice:
 
     def world(self, policy: str, *askers: str) -> World:
         """The world of a policy, with the surroundings of those who are asked about."""
-        self._add_policies([policy])
+        return self.world_of([policy], askers)
+
+    def world_of(
+        self, policies: Iterable[str], askers: Iterable[str], actions: Iterable[str] = ()
+    ) -> World:
+        """The world of several policies, and of actions with their effects, whatever they hit."""
+        self._add_policies(list(policies))
+        for action in actions:
+            self._add_policies(self._add_action(action))
+            for effect in self.nodes[action].ids("effect"):
+                self._add_policies(self._add_effect(effect))
         participations = tuple(self._participations())
         world = World(self.policies, self.effects, self.actions, participations)
         asked = {asker for asker in askers if asker}

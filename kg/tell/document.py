@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kg.records.answers import Finding, Standing, Verdict
+from kg.records.answers import Finding, Question, Reason, Standing, Verdict
 from kg.records.things import Operation
 from kg.tell.sentence import sentence
 from kg.tell.words import Words
@@ -41,21 +41,25 @@ def finding_document(finding: Finding, words: Words) -> Document:
             }
             for branch in finding.branches
         ],
-        "checked_through": _text(finding.checked_through),
+        "checked_through": text_of(finding.checked_through),
         "sentence": sentence(finding, words),
     }
 
 
 def head(finding: Finding, words: Words) -> Document:
     """The question as it was understood."""
-    question = finding.question
-    known = words.world.policies.get(question.policy)
+    known = words.world.policies.get(finding.question.policy)
+    policy = {
+        "id": finding.question.policy,
+        "label": words.name(finding.question.policy),
+        "type": known.type if known else "",
+    }
+    return {"policy": policy, **asked(finding.question, words)}
+
+
+def asked(question: Question, words: Words) -> Document:
+    """For whom, where, against whom and when the question was."""
     return {
-        "policy": {
-            "id": question.policy,
-            "label": words.name(question.policy),
-            "type": known.type if known else "",
-        },
         "for": thing(question.subject, words),
         "in": thing(question.place, words),
         "by": thing(question.enforcer, words),
@@ -81,9 +85,9 @@ def effect_document(name: str, words: Words) -> Document:
         "label": effect.label if effect.label not in ("", name) else action.label,
         "court": action.court or None,
         "case": action.case_label or None,
-        "decided": _text(action.decided),
-        "from": _text(words.begins.get(name)),
-        "until": _text(effect.until),
+        "decided": text_of(action.decided),
+        "from": text_of(words.begins.get(name)),
+        "until": text_of(effect.until),
         "scope": words.scope(effect),
         "cites": list(action.cites),
         "sources": list(action.sources),
@@ -127,19 +131,23 @@ def practice(effects: Iterable[str], words: Words) -> Document | None:
 
 def trace_document(finding: Finding, words: Words) -> list[Document]:
     """Every decision, as `kg why` shows it."""
-    return [
-        {
-            **effect_document(reason.effect, words),
-            "effect": reason.effect,
-            "acts_on": words.targets(words.effect(reason.effect)),
-            "verdict": reason.verdict.value,
-            "reason": words.reason(reason),
-            "by": list(reason.by),
-            "quotes": list(words.action(words.effect(reason.effect)).quotes),
-        }
-        for reason in finding.trace
-    ]
+    return [step_document(reason, words) for reason in finding.trace]
 
 
-def _text(value: object) -> str | None:
+def step_document(reason: Reason, words: Words) -> Document:
+    """One decision: the effect, what became of it and why."""
+    effect = words.effect(reason.effect)
+    return {
+        **effect_document(reason.effect, words),
+        "effect": reason.effect,
+        "acts_on": words.targets(effect),
+        "verdict": reason.verdict.value,
+        "reason": words.reason(reason),
+        "by": list(reason.by),
+        "quotes": list(words.action(effect).quotes),
+    }
+
+
+def text_of(value: object) -> str | None:
+    """A value as text; None stays None."""
     return None if value is None else str(value)

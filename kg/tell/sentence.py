@@ -26,7 +26,7 @@ def sentence(finding: Finding, words: Words) -> str:
     """The answer in plain English: date, policy, for whom, status, because of what, exceptions."""
     question = finding.question
     text = f"On {question.on}, {words.name(question.policy)} {_IS[finding.status]}"
-    text += _for_whom(finding, words) + _because(finding, words)
+    text += for_whom(finding, words) + _because(finding, words)
     if finding.parts and finding.status is Status.PARTLY:
         text += ": " + listed([_part(part, words) for part in finding.parts])
     if finding.exceptions:
@@ -42,14 +42,16 @@ def _exception(each: ExceptionFor, words: Words) -> str:
     place = words.world.around.is_place(each.subject)
     inside = "all within " if place else ""
     carried = " and its subdivisions" if each.subdivisions else ""
-    return f"{inside}{words.name(each.subject)}{carried} ({_plain(each.standing)})"
+    return f"{inside}{words.name(each.subject)}{carried} ({plain(each.standing)})"
 
 
-def _plain(standing: Standing) -> str:
+def plain(standing: Standing) -> str:
+    """The status word without hyphens."""
     return standing.status.value.replace("-", " ")
 
 
-def _for_whom(finding: Finding, words: Words) -> str:
+def for_whom(finding: Finding, words: Words) -> str:
+    """Whom, where and against whom an answer is about."""
     question = finding.question
     if finding.status is Status.NOT_YET_ISSUED:
         return ""
@@ -62,7 +64,7 @@ def _for_whom(finding: Finding, words: Words) -> str:
 
 
 def _part(part: Standing, words: Words) -> str:
-    return f"{words.name(part.policy)} {_plain(part)}"
+    return f"{words.name(part.policy)} {plain(part)}"
 
 
 def _because(finding: Finding, words: Words) -> str:

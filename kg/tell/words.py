@@ -99,6 +99,13 @@ class Words:
         court = f" ({action.court})" if action.court else ""
         return f"the {label} of {action.decided or 'an unknown day'}{court}"
 
+    def itself(self, name: str) -> str:
+        """An effect by its own kind and day, whatever took its place."""
+        effect = self.effect(name)
+        action = self.action(effect)
+        court = f" ({action.court})" if action.court else ""
+        return f"the {effect.kind.label} of {action.decided or 'an unknown day'}{court}"
+
     def supposed(self, supposing: str) -> str:
         """What a supposition is about, without its day: an action by its label, or an effect."""
         name = supposing.rpartition(": ")[0].removesuffix(" until")

@@ -6,28 +6,22 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.errors import DataError, Problem
 from kg.law.blocks import Block, blocks, last_blocked
-from kg.law.cycles import CycleError
+from kg.law.compare import compare
 from kg.law.finding import find
-from kg.law.index import Index
 from kg.law.turns import turns
-from kg.rdf.names import POLICIES, SUBJECTS, matches, resolve
+from kg.rdf.names import POLICIES, resolve
 from kg.rdf.node import Nodes
 from kg.rdf.read import Slice
 from kg.rdf.store import Readable
-from kg.records.answers import Finding, Question, Turn
-from kg.records.things import PLACES
-from kg.tell.words import Words
+from kg.records.answers import Finding, Turn
+from kg.records.compare import Comparison
+from kg.visits.inquiry import Inquiry, askers, indexed, question_about
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A finding with the world it was found in, so that it can be told."""
-
-    nodes: Nodes
-    index: Index
-    question: Question
+class Answer(Inquiry):
+    """What is asked about a policy, found when it is first needed."""
 
     @cached_property
     def finding(self) -> Finding:
@@ -50,13 +44,9 @@ class Answer:
         asked = self.question
         return turns(self.index, asked.policy, asked.subject, asked.place, asked.enforcer)
 
-    @property
-    def words(self) -> Words:
-        """Names for everything that the finding speaks of."""
-        question = self.question
-        asked = (question.subject, question.place, question.enforcer)
-        labels = {name: self.nodes[name].label for name in asked if name}
-        return Words(self.index.world, labels, self.index.clock.begins)
+    def compared_with(self, later: dt.date) -> Comparison:
+        """The answer on the day asked about and on a later one, and what happened between."""
+        return compare(self.index, self.question, later)
 
 
 def answer(
@@ -72,35 +62,7 @@ def answer(
     Raises UnknownName, AmbiguousName; DataError where effects hang on each other in a circle.
     """
     nodes = Nodes(store)
-    question = Question(
-        policy=resolve(nodes, policy, POLICIES, "policy"),
-        on=on,
-        subject=_subject(nodes, subject),
-        place=_place(nodes, place),
-        enforcer=_enforcer(nodes, enforcer),
-    )
-    asked = [name for name in (question.subject, question.place, question.enforcer) if name]
-    world = Slice(nodes).world(question.policy, *asked)
-    try:
-        return Answer(nodes, Index(world), question)
-    except CycleError as circle:
-        problem = Problem("the store", None, circle.members[0], "to", str(circle))
-        raise DataError([problem]) from circle
-
-
-def _subject(nodes: Nodes, text: str | None) -> str | None:
-    return resolve(nodes, text, SUBJECTS, "body, person or class") if text is not None else None
-
-
-def _enforcer(nodes: Nodes, text: str | None) -> str | None:
-    return resolve(nodes, text, SUBJECTS, "body or post") if text is not None else None
-
-
-def _place(nodes: Nodes, text: str | None) -> str | None:
-    """A place by its name, or by that of the body that governs it."""
-    if text is None:
-        return None
-    ruled = {place for name in matches(nodes, text) for place in nodes[name].ids("governs")}
-    if len(ruled) == 1 and not any(nodes[name].type in PLACES for name in matches(nodes, text)):
-        return ruled.pop()
-    return resolve(nodes, text, PLACES, "place")
+    named = resolve(nodes, policy, POLICIES, "policy")
+    question = question_about(nodes, named, on, subject, place, enforcer)
+    world = Slice(nodes).world(named, *askers(question))
+    return Answer(nodes, indexed(world), question)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from kg.law.blocks import Block, shaping
 from kg.rdf.version import data_version
+from kg.tell.compare import comparison_document
 from kg.tell.document import (
     Document,
     effect_document,
@@ -18,14 +19,15 @@ from kg.tell.document import (
 from kg.tell.sentence import sentence
 from kg.version import VERSION
 from kg.visits.answer import Answer
+from kg.visits.inquiry import Inquiry
 
 
 def status_document(answer: Answer, note: str = "") -> Document:
     """The JSON of `kg status`."""
     said = finding_document(answer.finding, answer.words)
     for effect in said["because"]:
-        _support(effect, answer)
-    return {**said, **_stamp(answer, note)}
+        support(effect, answer)
+    return {**said, **stamp(answer, note)}
 
 
 def why_document(answer: Answer, note: str = "") -> Document:
@@ -33,7 +35,7 @@ def why_document(answer: Answer, note: str = "") -> Document:
     said = status_document(answer, note)
     trace = trace_document(answer.finding, answer.words)
     for step in trace:
-        _support(step, answer)
+        support(step, answer)
     return {**said, "trace": trace}
 
 
@@ -63,7 +65,16 @@ def timeline_document(answer: Answer, note: str = "") -> Document:
     ]
     through = answer.finding.checked_through
     known = {"checked_through": through.isoformat() if through else None}
-    return {**asked, "turns": turns, **known, **_stamp(answer, note)}
+    return {**asked, "turns": turns, **known, **stamp(answer, note)}
+
+
+def compare_document(answer: Answer, later: dt.date, note: str = "") -> Document:
+    """The JSON of `kg compare`: the answers on two days, and what happened between them."""
+    said = comparison_document(answer.compared_with(later), answer.words)
+    for day in (said["before"], said["after"], *said["changed"]):
+        for effect in day.get("effects", day.get("because")):
+            support(effect, answer)
+    return {**said, **stamp(answer, note)}
 
 
 def _last(answer: Answer, day: dt.date, blocks: tuple[Block, ...]) -> Document:
@@ -80,11 +91,11 @@ def _bar(block: Block, answer: Answer) -> Document:
         "holds_for": holds,
         "certain": block.certain,
     }
-    _support(said, answer)
+    support(said, answer)
     return said
 
 
-def _support(effect: Document, answer: Answer) -> None:
+def support(effect: Document, answer: Inquiry) -> None:
     """Add the sources by name and address, and for a bar whom it holds for on the day."""
     effect["evidence"] = [
         {"source": name, "label": node.label, "url": node.first("url")}
@@ -96,7 +107,8 @@ def _support(effect: Document, answer: Answer) -> None:
         effect["holds_for"] = answer.words.holds_for(answer.words.effect(effect["id"]), shaped)
 
 
-def _stamp(answer: Answer, note: str) -> Document:
+def stamp(answer: Inquiry, note: str) -> Document:
+    """Which engine and which data an answer was made by."""
     return {
         "engine": f"inforce {VERSION}",
         "data": data_version(answer.nodes.store),

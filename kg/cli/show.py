@@ -1,0 +1,133 @@
+"""Answers about a policy as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.cli import out
+
+
+def show_turns(said: dict[str, Any]) -> None:
+    """Print the document of `kg timeline`."""
+    out.say(f"{'from':<10}  {'until':<10}  {'status':<17}  because of")
+    for turn in said["turns"]:
+        start, until = turn["from"] or "", turn["until"] or ""
+        because = "; ".join(headline(effect) for effect in turn["because"])
+        out.say(f"{start:<10}  {until:<10}  {turn['status']:<17}  {because}".rstrip())
+    close({**said, "flags": []})
+
+
+def show_status(said: dict[str, Any]) -> None:
+    """Print the document of `kg status`."""
+    out.status_line(said["status"], said["sentence"])
+    show_reasons(said)
+    close(said)
+
+
+def show_why(said: dict[str, Any]) -> None:
+    """Print the document of `kg why`: a chain that a lawyer can check."""
+    out.status_line(said["status"], said["sentence"])
+    if said.get("traced_for"):
+        out.say(f"Traced for {said['traced_for']['label']}:")
+    for number, step in enumerate(said["trace"], 1):
+        out.say()
+        out.say(f"{number:>3}. {headline(step)}")
+        out.say(f"     {_verdict(step)}")
+        out.say(f"     acts on {step['acts_on']}; {scope_of(step)}")
+        show_support(step)
+    close(said)
+
+
+def show_blocks(said: dict[str, Any]) -> None:
+    """Print the document of `kg blocks`."""
+    out.status_line(said["status"], said["sentence"])
+    if not said["bars"]:
+        out.say(f"No order blocked it on {said['on']}.")
+    for bar in said["bars"]:
+        _show_bar(bar)
+    last = said["last_blocked"]
+    if last and not said["bars"]:
+        out.say(f"It was last blocked on {last['on']}, by:")
+        for bar in last["bars"]:
+            _show_bar(bar)
+    close(said)
+
+
+def _show_bar(bar: dict[str, Any]) -> None:
+    out.say()
+    out.say(f"  ⊘ {headline(bar)}")
+    doubt = "" if bar["certain"] else " (depends on a day that is not known)"
+    out.say(f"     blocks {bar['on']['label']}; holds for {bar['holds_for']}{doubt}")
+    show_support(bar)
+
+
+def _verdict(step: dict[str, Any]) -> str:
+    """The decision on an effect; its reason alone where that begins with the same word."""
+    if step["reason"].startswith(step["verdict"]):
+        return str(step["reason"])
+    return f"{step['verdict']}: {step['reason']}"
+
+
+def scope_of(effect: dict[str, Any]) -> str:
+    """Whom an effect reaches by its own words."""
+    shaping = effect["scope"].startswith(("leaves ", "adds ", "wherever "))
+    return str(effect["scope"]) if shaping else f"by its own words for {effect['scope']}"
+
+
+def headline(effect: dict[str, Any]) -> str:
+    """An effect in one line: what it is, of which court and case, of which day."""
+    case = f", {effect['case']}" if effect["case"] else f", {effect['label']}"
+    court = f", {effect['court']}" if effect["court"] else ""
+    start = f" (from {effect['from']})" if effect["from"] not in (None, effect["decided"]) else ""
+    return f"{effect['kind']}{court}{case}, {effect['decided'] or 'day not known'}{start}"
+
+
+def show_support(effect: dict[str, Any]) -> None:
+    """Print what an effect rests on: citations, quotes, sources, confidence."""
+    if effect["cites"]:
+        out.say(f"     {'; '.join(effect['cites'])}")
+    for quote in effect.get("quotes", ()):
+        out.say(f"     “{quote}”")
+    for source in effect["evidence"]:
+        out.say(
+            f"     source: {source['label']}" + (f" <{source['url']}>" if source["url"] else "")
+        )
+    if effect["confidence"] not in (None, "high"):
+        out.say(f"     confidence: {effect['confidence']}")
+
+
+def _reach(effect: dict[str, Any]) -> str:
+    return f"holds for {effect['holds_for']}" if "holds_for" in effect else scope_of(effect)
+
+
+def show_reasons(said: dict[str, Any]) -> None:
+    """Print what the status of a policy rests on, and for whom it is otherwise."""
+    for effect in said["because"]:
+        out.say()
+        out.say(f"  because  {headline(effect)}; {_reach(effect)}")
+        show_support(effect)
+    for effect in said["not_operative"]:
+        out.say(f"  not operative  {effect['label']} ({effect['kind']}): {effect['why']}")
+    for part in said["parts"]:
+        out.say(f"  part  {part['policy']['label']}: {part['status']}")
+    for branch in said["branches"]:
+        out.say(f"  {branch['status']}  if {'; '.join(branch['supposing'])}")
+    for exception in said["exceptions"]:
+        out.say(f"  except  {exception['for']['label']}: {exception['status']}")
+    if said["practice"]:
+        out.say(
+            f"  stated practice  for {said['practice']['scope']}, since {said['practice']['since']}"
+        )
+
+
+def close(said: dict[str, Any]) -> None:
+    """Print the flags, and how far the facts go."""
+    flags = f"flags: {'; '.join(said['flags'])}. " if said["flags"] else ""
+    through = said["checked_through"]
+    known = (
+        f"Facts known through {through}." if through else "No one has said how far the facts go."
+    )
+    out.say()
+    out.say(f"{flags}{known}")
+    if said["note"]:
+        out.note(said["note"])

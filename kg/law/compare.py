@@ -1,0 +1,99 @@
+"""What happened to a policy between two days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.law.alternatives import TooManyAlternatives
+from kg.law.finding import find, shape
+from kg.law.index import Index
+from kg.law.survey import Survey, bearing_on
+from kg.law.turns import breakpoints, same
+from kg.law.words import changes_nothing
+from kg.records.answers import Finding, Question, Reason
+from kg.records.compare import Change, ChangeFor, Comparison, Shift
+from kg.records.orders import Word
+
+_EARLY = (Word.NOT_BEGUN, Word.AWAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A day's answer, and the word of each effect that can bear on it."""
+
+    finding: Finding
+    words: dict[str, tuple[Word, Reason]] = field(default_factory=dict)
+
+
+def compare(index: Index, question: Question, later: dt.date) -> Comparison:
+    """The answers on the day of the question and on a later day, and each day that changed one.
+
+    Raises ValueError where the other day is earlier.
+    """
+    if later < question.on:
+        raise ValueError(f"{later} is before {question.on}")
+    before = find(index, question)
+    after = find(index, replace(question, on=later))
+    return Comparison(before, after, tuple(_shifts(index, question, later)))
+
+
+def _shifts(index: Index, question: Question, later: dt.date) -> Iterator[Shift]:
+    effects = _telling(index, question.policy)
+    last = _state(index, question, effects)
+    for day in breakpoints(index):
+        if question.on < day <= later:
+            now = _state(index, replace(question, on=day), effects)
+            changes, others = tuple(_changes(last, now)), tuple(_others(last, now))
+            if changes or others or not same(last.finding, now.finding):
+                yield Shift(day, last.finding, now.finding, changes, others)
+            last = now
+
+
+def _telling(index: Index, policy: str) -> list[str]:
+    """The effects that can bear on the policy, but for those that change nothing."""
+    hits = [effect for name in index.below(policy) for effect in index.hits(name)]
+    found = bearing_on(index, hits)
+    return sorted(e for e in found if not changes_nothing(index.effects[e].kind))
+
+
+def _state(index: Index, question: Question, effects: list[str]) -> _State:
+    found = find(index, question)
+    try:
+        survey = Survey(index, question)
+    except TooManyAlternatives:
+        return _State(found)
+    return _State(found, {effect: _word(survey, effect) for effect in effects})
+
+
+def _word(survey: Survey, effect: str) -> tuple[Word, Reason]:
+    """The effect's one word, and the reason that tells it; for `partly`, why not for all.
+
+    What never could reach those asked about has begun and ended outside their sight.
+    """
+    if not survey.could_reach(effect):
+        return Word.OUT_OF_SCOPE, survey.holdings(effect)[0].reason
+    word, holdings = survey.word(effect), survey.holdings(effect)
+    wanted = [each for each in holdings if each.word is word]
+    wanted += [each for each in holdings if each.word is not Word.OPERATIVE]
+    return word, (*wanted, *holdings)[0].reason
+
+
+def _changes(last: _State, now: _State) -> Iterator[Change]:
+    """The effects whose word changed; those that came to be, before those that they changed."""
+    both = last.words.keys() & now.words.keys()
+    changed = [effect for effect in both if last.words[effect][0] is not now.words[effect][0]]
+    for effect in sorted(changed, key=lambda e: (last.words[e][0] not in _EARLY, e)):
+        yield Change(effect, last.words[effect][0], *now.words[effect])
+
+
+def _others(last: _State, now: _State) -> Iterator[ChangeFor]:
+    """Those whose answer differs from everyone's, then or now, and changed."""
+    then = {each.subject: each.standing for each in last.finding.exceptions}
+    after = {each.subject: each.standing for each in now.finding.exceptions}
+    for subject in {**then, **after}:
+        was = then.get(subject, last.finding.standing)
+        is_now = after.get(subject, now.finding.standing)
+        if shape(was) != shape(is_now):
+            yield ChangeFor(subject, was, is_now)

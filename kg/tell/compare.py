@@ -1,0 +1,138 @@
+"""What happened to a policy between two days, in sentences and as a dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.records.answers import Finding, Question, Status
+from kg.records.compare import Change, Comparison, Shift
+from kg.records.orders import Word
+from kg.tell.document import Document, effect_document, finding_document, head, text_of, thing
+from kg.tell.sentence import for_whom, plain
+from kg.tell.words import Words
+
+_ASKED = frozenset({"policy", "for", "in", "by", "known_on", "reading"})
+_EARLY = (Word.NOT_BEGUN, Word.AWAITING, Word.OUT_OF_SCOPE)
+
+
+def comparison_document(comparison: Comparison, words: Words) -> Document:
+    """The JSON of `kg compare`, with what happened on each day that changed something."""
+    before, after = comparison.before, comparison.after
+    days = [before.question.on.isoformat(), after.question.on.isoformat()]
+    return {
+        **head(after, words),
+        "on": days,
+        "before": _day(before, words),
+        "after": _day(after, words),
+        "changed": [_shift(shift, words) for shift in comparison.shifts],
+        "learned": [],
+        "checked_through": text_of(after.checked_through),
+        "sentence": comparison_sentence(comparison, words),
+    }
+
+
+def _day(finding: Finding, words: Words) -> Document:
+    told = finding_document(finding, words)
+    return {key: value for key, value in told.items() if key not in _ASKED}
+
+
+def _shift(shift: Shift, words: Words) -> Document:
+    return {
+        "on": shift.day.isoformat(),
+        "before": shift.before.status.value,
+        "after": shift.after.status.value,
+        "effects": [_change(change, shift.after.question, words) for change in shift.changes],
+        "others": [
+            {
+                "for": thing(each.subject, words),
+                "before": each.was.status.value,
+                "after": each.now.status.value,
+            }
+            for each in shift.others
+        ],
+        "sentence": " ".join(_told(shift, words)),
+    }
+
+
+def _change(change: Change, asked: Question, words: Words) -> Document:
+    return {
+        **effect_document(change.effect, words),
+        "was": change.was.value,
+        "now": change.now.value,
+        "sentence": change_sentence(change, asked, words),
+    }
+
+
+def _told(shift: Shift, words: Words) -> Iterator[str]:
+    was, now = _word(shift.before), _word(shift.after)
+    went = f"was {now} as before" if was == now else f"went from {was} to {now}"
+    yield f"On {shift.day}, {words.name(shift.after.question.policy)} {went}."
+    for change in shift.changes:
+        yield change_sentence(change, shift.after.question, words)
+
+
+def _word(finding: Finding) -> str:
+    partly = finding.status is Status.PARTLY
+    return "partly in force and enforceable" if partly else plain(finding.standing)
+
+
+def comparison_sentence(comparison: Comparison, words: Words) -> str:
+    """The difference between two days in one sentence."""
+    before, after = comparison.before, comparison.after
+    first, last = before.question.on, after.question.on
+    name = words.name(after.question.policy)
+    was, now = _word(before), _word(after)
+    if first == last:
+        return f"The two days are the same, so nothing can differ: {name} was {now} on {first}."
+    went = f"stayed {now}" if was == now else f"went from {was} to {now}"
+    text = f"Between {first} and {last}, {name} {went}{for_whom(after, words)}; "
+    return text + _counted(len(comparison.shifts)) + "."
+
+
+def _counted(days: int) -> str:
+    if not days:
+        return "nothing that bears on it began or ended"
+    return "one day brought a change" if days == 1 else f"{days} days brought changes"
+
+
+def change_sentence(change: Change, asked: Question, words: Words) -> str:
+    """What became of an effect on the day."""
+    name = words.itself(change.effect)
+    return f"{name[0].upper()}{name[1:]} {_became(change, asked, words)}."
+
+
+def _became(change: Change, asked: Question, words: Words) -> str:
+    reason = words.reason(change.reason)
+    who = words.name(asked.subject) if asked.subject else "anyone asked about"
+    if change.now is Word.OPERATIVE:
+        return _works(change, words)
+    early = change.was in _EARLY
+    told = {
+        Word.PARTLY: f"{'took effect' if early else 'worked'} for some only: {reason}",
+        Word.SUSPENDED: _was("suspended", reason),
+        Word.AWAITING: f"was decided; it {reason}",
+        Word.ENDED: _ended(change, reason),
+        Word.NOT_BEGUN: f"was put off: {reason}",
+        Word.IDLE: f"had nothing left to bar: {reason}",
+        Word.CONFINED: f"ceased to reach {who}: {reason}",
+        Word.OUT_OF_SCOPE: f"ceased to reach {who}",
+        Word.UNKNOWN: "may or may not have worked from then on, for a day is not known exactly",
+    }
+    return told[change.now]
+
+
+def _works(change: Change, words: Words) -> str:
+    if change.was in _EARLY:
+        return f"took effect, acting on {words.targets(words.effect(change.effect))}"
+    again = {Word.PARTLY: "worked for all whom it reaches", Word.UNKNOWN: "worked beyond doubt"}
+    return again.get(change.was, "worked again")
+
+
+def _ended(change: Change, reason: str) -> str:
+    """An end; where it was open whether it had come, it had come by then."""
+    told = reason if reason.startswith("ended") else f"ended: {reason}"
+    return f"had {told}" if change.was is Word.UNKNOWN else told
+
+
+def _was(word: str, reason: str) -> str:
+    return f"was {reason}" if reason.startswith(word) else f"was {word}: {reason}"

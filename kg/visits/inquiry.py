@@ -1,0 +1,81 @@
+"""A question put to a slice of the store: the names resolved, and the world it is judged in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kg.errors import DataError, Problem
+from kg.law.cycles import CycleError
+from kg.law.index import Index
+from kg.rdf.names import SUBJECTS, matches, resolve
+from kg.rdf.node import Nodes
+from kg.records.answers import Question
+from kg.records.things import PLACES, World
+from kg.tell.words import Words
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A question with the world it is answered in, so that the answer can be told."""
+
+    nodes: Nodes
+    index: Index
+    question: Question
+
+    @property
+    def words(self) -> Words:
+        """Names for everything that the answer speaks of."""
+        question = self.question
+        asked = (question.policy, question.subject, question.place, question.enforcer)
+        labels = {name: self.nodes[name].label for name in asked if name}
+        return Words(self.index.world, labels, self.index.clock.begins)
+
+
+def question_about(
+    nodes: Nodes,
+    thing: str,
+    on: dt.date,
+    subject: str | None,
+    place: str | None,
+    enforcer: str | None,
+) -> Question:
+    """The question about a thing by its id, with the other names as people write them.
+
+    Raises UnknownName, AmbiguousName.
+    """
+    return Question(
+        policy=thing,
+        on=on,
+        subject=_one(nodes, subject, "body, person or class"),
+        place=_place(nodes, place),
+        enforcer=_one(nodes, enforcer, "body or post"),
+    )
+
+
+def askers(question: Question) -> list[str]:
+    """Those whom a question names, whose surroundings its world needs."""
+    return [name for name in (question.subject, question.place, question.enforcer) if name]
+
+
+def indexed(world: World) -> Index:
+    """The world with its links; raises DataError where effects hang on each other in a circle."""
+    try:
+        return Index(world)
+    except CycleError as circle:
+        problem = Problem("the store", None, circle.members[0], "to", str(circle))
+        raise DataError([problem]) from circle
+
+
+def _one(nodes: Nodes, text: str | None, what: str) -> str | None:
+    return resolve(nodes, text, SUBJECTS, what) if text is not None else None
+
+
+def _place(nodes: Nodes, text: str | None) -> str | None:
+    """A place by its name, or by that of the body that governs it."""
+    if text is None:
+        return None
+    ruled = {place for name in matches(nodes, text) for place in nodes[name].ids("governs")}
+    if len(ruled) == 1 and not any(nodes[name].type in PLACES for name in matches(nodes, text)):
+        return ruled.pop()
+    return resolve(nodes, text, PLACES, "place")
