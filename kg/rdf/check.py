@@ -1,51 +1,22 @@
-"""Shapes and hygiene over what is being loaded, beside what the store already holds of it."""
+"""What is wrong with a load, told with its files and lines, beside what the store holds of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import Final
 
-from pyoxigraph import (
-    Literal,
-    NamedNode,
-    Quad,
-    QuerySolutions,
-    RdfFormat,
-    Store,
-    parse,
-    serialize,
-)
-from pyoxigraph import Triple as Statement
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from kg.errors import Problem
-from kg.rdf import ns, resources, words
-from kg.rdf.near import did_you_mean, nearest, nearest_id
+from kg.rdf import ns
+from kg.rdf.near import nearest_id
 from kg.rdf.parse import Facts
+from kg.rdf.rules import Fault, hygiene, iri, ontology, shapes, unknown_terms
 from kg.rdf.store import Readable, Reader
-
-if TYPE_CHECKING:
-    import shacl
 
 _HOPS: Final = 3
 _LOOKUPS: Final = 50
-_LOOKS_UP: Final = ("dangling-reference",)
-_SAID: Final = {
-    "MinCountConstraintComponent": "is missing",
-    "MaxCountConstraintComponent": "has too many values",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong with a node, before it is known which file and line it stands on."""
-
-    node: str
-    key: str
-    message: str
-    mend: str = ""
 
 
 def check(
@@ -59,13 +30,20 @@ def check(
 
     Of trusted facts nothing but the further ones is told.
     """
-    desk = _Desk(facts, store, replaced)
-    found = (_unknown_terms, _shapes, _hygiene, _orphans) if not trusted else ()
-    faults = [*(fault for look in found for fault in look(desk)), *further]
-    return _told(desk, faults)
+    desk = Desk(facts, store, replaced)
+    faults = [] if trusted else [*_faults(desk)]
+    return _told(desk, [*faults, *further])
 
 
-def _told(desk: _Desk, faults: Iterable[Fault]) -> list[Problem]:
+def _faults(desk: Desk) -> Iterator[Fault]:
+    yield from unknown_terms(desk.quads)
+    yield from shapes((*desk.quads, *desk.context, *ontology()), desk.files)
+    yield from hygiene(desk.reader, desk.files, desk.nearest)
+    yield from _orphans(desk)
+
+
+def _told(desk: Desk, faults: Iterable[Fault]) -> list[Problem]:
+    """Faults as problems, each once, in the order of files and lines."""
     found: dict[tuple[str, ...], Problem] = {}
     for fault in faults:
         problem = desk.problem(fault)
@@ -73,7 +51,7 @@ def _told(desk: _Desk, faults: Iterable[Fault]) -> list[Problem]:
     return sorted(found.values(), key=lambda each: (each.file, each.line or 0))
 
 
-class _Desk:
+class Desk:
     """The load, spread out: its quads, their surroundings, and which file says what."""
 
     def __init__(
@@ -88,7 +66,7 @@ class _Desk:
         self._near: dict[str, tuple[str, ...]] = {}
         for each in facts:
             for quad in each.quads:
-                self.files.setdefault(_iri(quad.subject), each)
+                self.files.setdefault(iri(quad.subject), each)
 
     @cached_property
     def staged(self) -> Store:
@@ -96,7 +74,7 @@ class _Desk:
         staged = Store()
         staged.bulk_extend(self.quads)
         staged.bulk_extend(self.context)
-        staged.bulk_extend(_ontology())
+        staged.bulk_extend(ontology())
         return staged
 
     @cached_property
@@ -107,10 +85,10 @@ class _Desk:
     @cached_property
     def known(self) -> frozenset[str]:
         """The short ids of all things that the load or the store describes."""
-        here = {_iri(quad.subject) for quad in self.quads}
+        here = {iri(quad.subject) for quad in self.quads}
         rows = self.store.query("SELECT DISTINCT ?thing WHERE { ?thing a ?type }")
         assert isinstance(rows, QuerySolutions)
-        there = {_iri(row["thing"]) for row in rows}
+        there = {iri(row["thing"]) for row in rows}
         return frozenset(ns.short(iri) for iri in here | there if iri.startswith(ns.ID))
 
     def nearest(self, text: str) -> tuple[str, ...]:
@@ -125,10 +103,6 @@ class _Desk:
         facts = self.files.get(iri, self.facts[0])
         node = iri.removeprefix(facts.graph.value) if iri.startswith(ns.FACTS) else ns.short(iri)
         return facts.lines.problem(facts.file, node, fault.key, fault.message, fault.mend)
-
-
-def _iri(node: object) -> str:
-    return node.value if isinstance(node, NamedNode) else str(node)
 
 
 def _around(
@@ -171,7 +145,7 @@ def _kept(quads: Iterable[Quad], replaced: frozenset[NamedNode]) -> Iterator[Qua
     return (
         quad
         for quad in quads
-        if quad.graph_name not in replaced and _iri(quad.graph_name).startswith(ns.FACTS)
+        if quad.graph_name not in replaced and iri(quad.graph_name).startswith(ns.FACTS)
     )
 
 
@@ -179,81 +153,7 @@ def _is_thing(node: NamedNode) -> bool:
     return node.value.startswith(ns.ID)
 
 
-@cache
-def _ontology() -> tuple[Quad, ...]:
-    """The ontology and its lists, in the graph where the store keeps them."""
-    graph = NamedNode(ns.ONTOLOGY)
-    paths = (*resources.files(".", ".ttl"), *resources.files("lists", ".ttl"))
-    return tuple(
-        Quad(quad.subject, quad.predicate, quad.object, graph)
-        for path in paths
-        for quad in parse(path=str(path), format=RdfFormat.TURTLE)
-    )
-
-
-@cache
-def _compiled() -> shacl.Shapes:
-    from shacl import Shapes
-
-    texts = (path.read_text(encoding="utf-8") for path in resources.files("shapes", ".ttl"))
-    return Shapes.from_text("\n".join(texts), "turtle")
-
-
-def _unknown_terms(desk: _Desk) -> Iterator[Fault]:
-    """A property or class in the namespace of the ontology that the ontology lacks."""
-    for quad in desk.quads:
-        node = quad.object if quad.predicate == ns.TYPE else quad.predicate
-        if not isinstance(node, NamedNode) or not node.value.startswith(ns.NS):
-            continue
-        name = node.value.removeprefix(ns.NS)
-        if name not in ns.TERMS:
-            mend = did_you_mean(f"kg:{near}" for near in nearest(name, ns.TERMS))
-            yield Fault(_iri(quad.subject), "", f"`kg:{name}` is no term of the ontology", mend)
-
-
-def _shapes(desk: _Desk) -> Iterator[Fault]:
-    """What the shapes say of the things being loaded; of their surroundings nothing."""
-    quads = (*desk.quads, *desk.context, *_ontology())
-    triples = (Statement(quad.subject, quad.predicate, quad.object) for quad in quads)
-    text = serialize(triples, format=RdfFormat.N_TRIPLES)
-    assert text is not None
-    for result in _compiled().validate_text(text.decode(), "ntriples").results:
-        node = result.focus_node.strip("<>")
-        if node not in desk.files:
-            continue
-        key = words.key_of(result.path.strip("<>")) if result.path else ""
-        value = ns.short(result.value_plain or "") if key and result.value_plain else ""
-        said = _SAID.get(result.component) or (f"`{value}` will not do" if value else "is wrong")
-        yield Fault(node, key, said, result.message or "")
-
-
-def _hygiene(desk: _Desk) -> Iterator[Fault]:
-    """What the hygiene rules find in the things being loaded."""
-    for path in resources.files("hygiene", ".rq"):
-        text = path.read_text(encoding="utf-8")
-        rows = desk.reader.query(text)
-        assert isinstance(rows, QuerySolutions)
-        for row in rows:
-            node = _iri(row["thing"])
-            if node in desk.files:
-                yield _found(desk, path, _message(text), node, _iri(row["path"]), row["value"])
-
-
-def _found(desk: _Desk, rule: Path, message: str, node: str, key: str, value: object) -> Fault:
-    if value is None:
-        return Fault(node, words.key_of(key), message)
-    said = value.value if isinstance(value, Literal) else ns.short(_iri(value))
-    mend = did_you_mean(desk.nearest(said)) if rule.stem in _LOOKS_UP else ""
-    return Fault(node, words.key_of(key), f"`{said}`: {message}", mend)
-
-
-def _message(text: str) -> str:
-    """The header line of a rule that speaks to people."""
-    lines = (line for line in text.splitlines() if line.startswith("# message:"))
-    return next(lines, "# message: breaks a rule").removeprefix("# message:").strip()
-
-
-def _orphans(desk: _Desk) -> Iterator[Fault]:
+def _orphans(desk: Desk) -> Iterator[Fault]:
     """Things that a replaced file described, the new one does not, and another file still names."""
     old = {quad.subject for graph in desk.replaced for quad in desk.store.quads(g=graph)}
     for node in sorted(old, key=str):
@@ -264,8 +164,8 @@ def _orphans(desk: _Desk) -> Iterator[Fault]:
         users = _kept(desk.store.quads(o=node), desk.replaced)
         if (user := next(users, None)) is not None:
             yield Fault(
-                _iri(node),
+                iri(node),
                 "",
-                f"would be gone, but {ns.short(_iri(user.subject))} still names it",
+                f"would be gone, but {ns.short(iri(user.subject))} still names it",
                 "keep it, or load the other file anew with it",
             )

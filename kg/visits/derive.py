@@ -14,9 +14,9 @@ from kg.law.refuse import refusals
 from kg.law.runs import runs
 from kg.rdf import derived
 from kg.rdf.change import Change
-from kg.rdf.check import Fault
 from kg.rdf.node import Nodes
 from kg.rdf.read import Slice
+from kg.rdf.rules import Fault
 from kg.rdf.store import Quads
 from kg.records.answers import Run
 from kg.records.things import World

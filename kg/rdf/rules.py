@@ -1,0 +1,115 @@
+"""What facts must obey: the terms of the ontology, the shapes, and the hygiene rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, parse, serialize
+from pyoxigraph import Triple as Statement
+
+from kg.rdf import ns, resources, words
+from kg.rdf.near import did_you_mean, nearest
+from kg.rdf.store import Readable
+
+if TYPE_CHECKING:
+    import shacl
+
+Near = Callable[[str], Iterable[str]]
+
+_LOOKS_UP: Final = ("dangling-reference",)
+_SAID: Final = {
+    "MinCountConstraintComponent": "is missing",
+    "MaxCountConstraintComponent": "has too many values",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a node, before it is known which file and line it stands on."""
+
+    node: str
+    key: str
+    message: str
+    mend: str = ""
+
+
+@cache
+def ontology() -> tuple[Quad, ...]:
+    """The ontology and its lists, in the graph where the store keeps them."""
+    graph = NamedNode(ns.ONTOLOGY)
+    paths = (*resources.files(".", ".ttl"), *resources.files("lists", ".ttl"))
+    return tuple(
+        Quad(quad.subject, quad.predicate, quad.object, graph)
+        for path in paths
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE)
+    )
+
+
+def unknown_terms(quads: Iterable[Quad]) -> Iterator[Fault]:
+    """Properties and classes in the namespace of the ontology that the ontology lacks."""
+    for quad in quads:
+        node = quad.object if quad.predicate == ns.TYPE else quad.predicate
+        if not isinstance(node, NamedNode) or not node.value.startswith(ns.NS):
+            continue
+        name = node.value.removeprefix(ns.NS)
+        if name not in ns.TERMS:
+            mend = did_you_mean(f"kg:{near}" for near in nearest(name, ns.TERMS))
+            yield Fault(iri(quad.subject), "", f"`kg:{name}` is no term of the ontology", mend)
+
+
+def shapes(quads: Iterable[Quad], concerned: Container[str]) -> Iterator[Fault]:
+    """What the shapes say of the nodes concerned; of the others nothing."""
+    triples = (Statement(quad.subject, quad.predicate, quad.object) for quad in quads)
+    text = serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert text is not None
+    for result in _compiled().validate_text(text.decode(), "ntriples").results:
+        node = result.focus_node.strip("<>")
+        if node not in concerned:
+            continue
+        key = words.key_of(result.path.strip("<>")) if result.path else ""
+        value = ns.short(result.value_plain or "") if key and result.value_plain else ""
+        said = _SAID.get(result.component) or (f"`{value}` will not do" if value else "is wrong")
+        yield Fault(node, key, said, result.message or "")
+
+
+@cache
+def _compiled() -> shacl.Shapes:
+    from shacl import Shapes
+
+    texts = (path.read_text(encoding="utf-8") for path in resources.files("shapes", ".ttl"))
+    return Shapes.from_text("\n".join(texts), "turtle")
+
+
+def hygiene(store: Readable, concerned: Container[str], near: Near) -> Iterator[Fault]:
+    """What the hygiene rules find in the nodes concerned; the store holds the ontology too."""
+    for path in resources.files("hygiene", ".rq"):
+        text = path.read_text(encoding="utf-8")
+        rows = store.query(text)
+        assert isinstance(rows, QuerySolutions)
+        for row in rows:
+            node = iri(row["thing"])
+            if node in concerned:
+                yield _found(path, text, node, iri(row["path"]), row["value"], near)
+
+
+def _found(rule: Path, text: str, node: str, key: str, value: object, near: Near) -> Fault:
+    if value is None:
+        return Fault(node, words.key_of(key), _message(text))
+    said = value.value if isinstance(value, Literal) else ns.short(iri(value))
+    mend = did_you_mean(near(said)) if rule.stem in _LOOKS_UP else ""
+    return Fault(node, words.key_of(key), f"`{said}`: {_message(text)}", mend)
+
+
+def _message(text: str) -> str:
+    """The header line of a rule that speaks to people."""
+    lines = (line for line in text.splitlines() if line.startswith("# message:"))
+    return next(lines, "# message: breaks a rule").removeprefix("# message:").strip()
+
+
+def iri(node: object) -> str:
+    """The IRI of a node, or how any other node is written."""
+    return node.value if isinstance(node, NamedNode) else str(node)
