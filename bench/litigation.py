@@ -30,10 +30,10 @@ from kg.visits.load import load
 STORY = Path(__file__).parent.parent / "examples" / "sanctuary-cities"
 BUSY = 100
 ACTIONS = {"CourtAction", "ExecutiveAction", "LegislativeAction", "EnforcementStep"}
-MEMBERS = {*POLICIES, *ACTIONS, "CaseFile", "Docket", "Participation"}
+MEMBERS = {*POLICIES, *ACTIONS, "CaseFile", "Docket", "Participation", "GrantAward"}
 BINDING = {
     *("target", "partOf", "enacts", "effect", "docket", "case", "triggers", "concludes"),
-    *("implements", "sameEndAs", "interprets", "disposesOf"),
+    *("implements", "sameEndAs", "interprets", "disposesOf", "condition"),
 }
 NAMING = {ns.LABEL.value, ns.NS + "identifier", ns.SKOS + "altLabel"}
 DAY = ox.NamedNode(ns.XSD + "date")

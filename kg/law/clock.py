@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.records.things import Effect, World
@@ -57,6 +57,15 @@ class Clock:
             for column, name, known in self.days()
             if known.first <= day < known.last
         }
+
+    def dated_by(self, origins: Collection[str], world: World) -> frozenset[str]:
+        """The effects whose beginning, end or order these origins date."""
+        moved = {
+            name
+            for (column, name), origin in self.origins.items()
+            if origin in origins and column != "decided"
+        }
+        return frozenset(moved.union(e.id for e in world.effects.values() if e.action in origins))
 
     def supposing(self, choices: Mapping[str, dt.date]) -> Clock:
         """The same clock with the dates of some origins settled."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from copy import copy
 
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
@@ -43,6 +44,20 @@ class Point:
         days, names = self.index.turning
         turned = set(names[bisect_right(days, self.day) : bisect_right(days, day)])
         self.day = day
+        self._decide_anew(turned)
+
+    def under(self, clock: Clock, moved: frozenset[str]) -> Point:
+        """The same point by another reading of the dates, which moves those of these effects."""
+        other = copy(self)
+        other.clock = clock
+        other.outside, other.partly_inside = set(self.outside), set(self.partly_inside)
+        other.reasons = dict(self.reasons)
+        leaning = (name for effect in moved for name in self.index.leaning_on.get(effect, ()))
+        other._decide_anew({*moved, *leaning})  # noqa: SLF001  (another of its own kind)
+        return other
+
+    def _decide_anew(self, turned: set[str]) -> None:
+        """Decide these effects anew, and whatever leans on one that comes out otherwise."""
         for name in self.index.order if turned else ():
             if name in turned:
                 self.outside.discard(name)

@@ -40,11 +40,14 @@ def runs(index: Index, policies: Sequence[str], known: Iterable[str]) -> Iterato
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """A day on which answers can turn, with the readings of the dates; none: too many."""
+    """A day on which answers can turn, with the readings of the dates; none: too many.
+
+    Beside each reading stand the effects whose dates it supposes.
+    """
 
     first: dt.date | None
     day: dt.date
-    clocks: tuple[Clock, ...]
+    clocks: tuple[tuple[Clock, frozenset[str]], ...]
 
 
 def _moments(index: Index) -> list[_Moment]:
@@ -57,9 +60,10 @@ def _moments(index: Index) -> list[_Moment]:
     ]
 
 
-def _clocks(index: Index, day: dt.date) -> tuple[Clock, ...]:
+def _clocks(index: Index, day: dt.date) -> tuple[tuple[Clock, frozenset[str]], ...]:
+    moved = index.clock.dated_by(index.clock.open_on(day).keys(), index.world)
     try:
-        return tuple(clock for _, clock in readings(index.clock, day))
+        return tuple((clock, moved) for _, clock in readings(index.clock, day))
     except TooManyAlternatives:
         return ()
 
@@ -79,12 +83,9 @@ def _intervals(
 
 def _points(walker: Point, moment: _Moment) -> Iterator[Point]:
     """A point for each reading of the dates; the walker itself where they are settled."""
-    for clock in moment.clocks:
-        if clock is walker.clock:
-            walker.move_to(moment.day)
-            yield walker
-        else:
-            yield Point(walker.index, clock, walker.reach, moment.day)
+    walker.move_to(moment.day)
+    for clock, moved in moment.clocks:
+        yield walker if clock is walker.clock else walker.under(clock, moved)
 
 
 def _add(found: list[RunInterval], first: dt.date | None, answer: Standing) -> None:

@@ -79,7 +79,10 @@ class DiskWriter(Writer):
         try:
             data = self._folder / f"{_DATA}{_number(self._data) + 1}"
             store = self._copied(data)
-            yield Draft(store, str(data))
+            draft = Draft(store, str(data))
+            yield draft
+            if not draft.kept:
+                return
             store.flush()
             _write(self._folder / _CURRENT, data.name)
             _mark(self._folder)

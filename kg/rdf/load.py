@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -17,18 +17,22 @@ from kg.rdf.near import did_you_mean, nearest
 from kg.rdf.parse import Facts
 from kg.rdf.store import Quads
 
-_DIGEST = ns.term("digest")
+DIGEST = ns.term("digest")
 
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load read; `changed` names the graphs that are new, different or gone now."""
+    """What a load read; `changed` names the graphs that are new, different or gone now.
+
+    `seconds` tells how long each phase took.
+    """
 
     files: tuple[str, ...]
     graphs: tuple[str, ...]
     changed: tuple[str, ...]
     triples: int
     things: int
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def _graph_of(name: str) -> NamedNode:
 def _not_held(name: str, store: Quads) -> str:
     held = {
         quad.subject.value.removeprefix(ns.FACTS)
-        for quad in store.quads(p=_DIGEST)
+        for quad in store.quads(p=DIGEST)
         if isinstance(quad.subject, NamedNode)
     }
     near = did_you_mean(nearest(name, held))
@@ -179,7 +183,7 @@ def _already(facts: Sequence[Facts], old: frozenset[NamedNode]) -> Iterable[Prob
 
 def _with_index(graph: NamedNode, quads: Sequence[Quad]) -> Iterator[Quad]:
     yield from quads
-    yield Quad(graph, _DIGEST, _digest(quads), names_graph(graph.value))
+    yield Quad(graph, DIGEST, _digest(quads), names_graph(graph.value))
     yield from name_quads(quads)
 
 

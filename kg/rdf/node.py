@@ -8,6 +8,8 @@ from kg.rdf import ns
 from kg.rdf.store import Quads
 from kg.values.day import Day
 
+#: How many things stay read while many policies are gone through.
+_KEPT = 50_000
 _ALIEN = {
     "type": ns.TYPE.value,
     "label": ns.LABEL.value,
@@ -94,6 +96,12 @@ class Nodes:
                 found[:] = sorted(set(found))
             node = self._nodes[id_ or ""] = Node(id_ or "", values)
         return node
+
+    def trim(self) -> None:
+        """Forget what was read, where it is much; the store still knows it."""
+        if len(self._nodes) > _KEPT:
+            self._nodes.clear()
+            self._inverse.clear()
 
     def pointing(self, word: str, id_: str) -> list[str]:
         """The short ids of what points to a thing by a property of ours, sorted."""

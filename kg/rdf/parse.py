@@ -101,7 +101,7 @@ def _parsed(path: Path, form: str, data: bytes) -> Facts:
     if form == "yaml":
         document = yamlld.read(text, file, name)
         name, lines = document.name, document.lines
-    graph = ns.facts_graph(_safe(path.absolute().parent.name), name)
+    graph = own_graph(path, name)
     if form == "yaml":
         text = json.dumps({**document.body, "file": graph.value}, ensure_ascii=False)
     elif form == "ox-json-ld":
@@ -112,6 +112,11 @@ def _parsed(path: Path, form: str, data: bytes) -> Facts:
     quads = tuple(_placed(_named(staged, graph), graph))
     _police(file, form, graph, quads)
     return Facts(file, graph, quads, lines)
+
+
+def own_graph(path: Path, name: str = "") -> NamedNode:
+    """The graph of a file: its folder and its name, or the name that it gives itself."""
+    return ns.facts_graph(_safe(path.absolute().parent.name), name or _safe(path.stem))
 
 
 def _bytes(path: Path) -> bytes:
@@ -219,14 +224,15 @@ def _police(file: str, form: str, own: NamedNode, quads: tuple[Quad, ...]) -> No
         raise refused(file, None, "holds no facts", "write facts into it or leave it out")
     wrong: Counter[tuple[str, str, str]] = Counter()
     for quad in quads:
-        wrong.update(_faults(form, own, quad))
+        wrong.update(faults_of(form, own, quad))
     if wrong:
         raise DataError(
             Problem(file, None, thing, "", message, mend) for thing, message, mend in wrong
         )
 
 
-def _faults(form: str, own: NamedNode, quad: Quad) -> Iterator[tuple[str, str, str]]:
+def faults_of(form: str, own: NamedNode, quad: Quad) -> Iterator[tuple[str, str, str]]:
+    """The thing, the fault and its mending, where a quad would write outside the facts."""
     graph, subject = quad.graph_name, quad.subject
     if isinstance(subject, Triple) or isinstance(quad.object, Triple):
         yield "", "states a triple about a triple", "give the statement an id of its own"

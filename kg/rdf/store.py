@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from types import TracebackType
 from typing import Final, Protocol, Self
 
@@ -23,6 +24,7 @@ from pyoxigraph import (
 from kg.rdf.change import Change
 
 VERSION: Final = 2
+_PORTION: Final = 200_000
 
 Subject = NamedNode | BlankNode | Triple
 Object = NamedNode | BlankNode | Literal | Triple
@@ -103,9 +105,20 @@ class Reader:
 class Draft(Reader):
     """A store being built beside another, whose place it takes when it is whole."""
 
+    kept = True
+
     def fill(self, quads: Iterable[Quad]) -> None:
-        """Put in quads, however many, without holding them all."""
-        self._inner.bulk_extend(quads)
+        """Put in quads, however many, without holding them all.
+
+        In portions, since the storage engine holds all of one portion in memory.
+        """
+        waiting = iter(quads)
+        while portion := list(islice(waiting, _PORTION)):
+            self._inner.bulk_extend(portion)
+
+    def discard(self) -> None:
+        """Let the other store stay as it is after all."""
+        self.kept = False
 
     def empty(self, graph: NamedNode) -> None:
         """Take out a graph."""
@@ -124,8 +137,10 @@ class Writer(Reader):
         """A copy to change freely; it takes the store's place when the block ends well."""
         copy = Store()
         copy.bulk_extend(self._inner)
-        yield Draft(copy)
-        self._inner = copy
+        draft = Draft(copy)
+        yield draft
+        if draft.kept:
+            self._inner = copy
 
 
 def memory() -> Writer:

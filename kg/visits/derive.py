@@ -30,7 +30,9 @@ class Judged:
     runs: tuple[Run, ...] = ()
 
 
-def judge(staged: Quads, policies: Iterable[str], effects: Iterable[str]) -> Iterator[Judged]:
+def judge(
+    staged: Quads, policies: Iterable[str], effects: Iterable[str], *, with_runs: bool = True
+) -> Iterator[Judged]:
     """Judge the policies, and the effects that hit none, as the store would hold them."""
     nodes = Nodes(staged)
     waiting, met = set(policies), set[str]()
@@ -38,7 +40,8 @@ def judge(staged: Quads, policies: Iterable[str], effects: Iterable[str]) -> Ite
         if name in waiting and nodes[name].known:
             family = sorted(_family(nodes, name) & waiting)
             waiting.difference_update(family)
-            yield _policies(Slice(nodes), family, met)
+            yield _policies(Slice(nodes), family if with_runs else family[:1], met, with_runs)
+            nodes.trim()
     for name in sorted(set(effects)):
         if name not in met and nodes[name].known:
             yield _strays(Slice(nodes), name, met)
@@ -55,7 +58,7 @@ def _family(nodes: Nodes, policy: str) -> set[str]:
     return seen
 
 
-def _policies(around: Slice, family: list[str], met: set[str]) -> Judged:
+def _policies(around: Slice, family: list[str], met: set[str], with_runs: bool) -> Judged:
     """The runs of a policy and its parts, unless the law refuses what acts on them."""
     try:
         world, known = around.known_world(family[0])
@@ -63,7 +66,7 @@ def _policies(around: Slice, family: list[str], met: set[str]) -> Judged:
         index, faults = _lawful(around, world)
     except (DataError, ValueError) as error:
         return Judged((Fault(family[0], "", f"cannot be judged: {error}"),))
-    return Judged(faults, tuple(runs(index, family, known)) if index else ())
+    return Judged(faults, tuple(runs(index, family, known)) if index and with_runs else ())
 
 
 def _strays(around: Slice, effect: str, met: set[str]) -> Judged:

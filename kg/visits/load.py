@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from dataclasses import replace as changed
 from pathlib import Path
 
 from kg.errors import DataError, Problem
@@ -27,14 +26,17 @@ def load(
     replace: bool = False,
     dry_run: bool = False,
     trusted: bool = False,
+    with_runs: bool = True,
 ) -> LoadReport:
     """Load the files: all of them, or none; the runs that they touch are derived anew.
 
     `trusted` skips shapes and hygiene, never what keeps facts in their graphs or what the
-    law cannot judge. Raises DataError with every problem found, MissingFile, StoreError;
+    law cannot judge. Without runs nothing is derived: for a store that only the engine asks.
+    Raises DataError with every problem found, MissingFile, StoreError;
     then nothing has been written.
     """
-    return _carry_out(plan(paths, store, replace), store, dry_run, trusted)
+    planned = plan(paths, store, replace)
+    return _carry_out(planned, store, dry_run, trusted, with_runs)
 
 
 def remove(names: Iterable[str], store: Writable, *, dry_run: bool = False) -> LoadReport:
@@ -46,14 +48,16 @@ def remove(names: Iterable[str], store: Writable, *, dry_run: bool = False) -> L
     return _carry_out(removal(names, store), store, dry_run, trusted=False)
 
 
-def _carry_out(planned: Plan, store: Writable, dry_run: bool, trusted: bool) -> LoadReport:
+def _carry_out(
+    planned: Plan, store: Writable, dry_run: bool, trusted: bool, with_runs: bool = True
+) -> LoadReport:
     if not planned.differing and derived.stamped(store):
         return planned.report()
-    weighed = _Weighed.of(planned, store)
+    weighed = _Weighed.of(planned, store, with_runs)
     if problems := weighed.problems(store, trusted):
         raise DataError(problems)
     if not dry_run:
-        store.apply(weighed.change(store))
+        store.apply(weighed.change(store) if with_runs else weighed.facts)
     return planned.report()
 
 
@@ -63,7 +67,7 @@ def problems(paths: Iterable[Path], store: Readable) -> list[Problem]:
         planned = plan(paths, store, replace=True)
     except DataError as error:
         return list(error.problems)
-    return _Weighed.of(planned, store).problems(store)
+    return _Weighed.of(planned, store, with_runs=False).problems(store)
 
 
 _KIND = ns.term("kind")
@@ -79,7 +83,7 @@ class _Weighed:
     judged: tuple[Judged, ...]
 
     @classmethod
-    def of(cls, planned: Plan, store: Readable) -> _Weighed:
+    def of(cls, planned: Plan, store: Readable, with_runs: bool = True) -> _Weighed:
         facts = planned.change()
         staged = Staged(store, facts)
         if derived.stamped(store):
@@ -89,7 +93,8 @@ class _Weighed:
         effects = [
             ns.short(getattr(q.subject, "value", "")) for q in facts.insert if q.predicate == _KIND
         ]
-        return cls(planned, facts, policies, tuple(judge(staged, policies, effects)))
+        found = judge(staged, policies, effects, with_runs=with_runs)
+        return cls(planned, facts, policies, tuple(found))
 
     def problems(self, store: Readable, trusted: bool = False) -> list[Problem]:
         """What is wrong with the files, and with what the law makes of them."""
@@ -99,8 +104,15 @@ class _Weighed:
         return check(self.plan.facts, store, self.plan.replaced, faults, trusted)
 
     def change(self, store: Readable) -> Change:
-        """The facts with their index and their runs, as one change."""
-        runs = rebuilt(store, self.policies, self.judged)
-        stamp = [] if derived.stamped(store) else [derived.STAMP]
-        insert = [*self.facts.insert, *runs.insert, *stamp]
-        return changed(self.facts, delete=runs.delete, insert=insert)
+        """The facts with their index and their runs, as one change.
+
+        Where another engine made the runs, or none, all are written anew.
+        """
+        if derived.stamped(store):
+            runs = rebuilt(store, self.policies, self.judged)
+            return Change(self.facts.drop, runs.delete, [*self.facts.insert, *runs.insert])
+        made = [quad for each in self.judged for quad in derived.written(each.runs)]
+        return Change(
+            [*self.facts.drop, derived.GRAPH],
+            insert=[*self.facts.insert, derived.STAMP, *made],
+        )

@@ -40,7 +40,7 @@ def _in_memory(paths: list[Path]) -> Reader:
     from kg.visits.load import load
 
     writer = memory()
-    load(paths, writer)
+    load(paths, writer, with_runs=False)
     return writer
 
 
