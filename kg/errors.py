@@ -11,6 +11,7 @@
     │   └── AlreadyLoaded                 the graph stands in the store with other content
     ├── StoreError               exit 4   the store or an output file cannot be used
     │   ├── StoreMissing                  no store there
+    │   ├── StoreUnreachable              no answer from its server
     │   ├── StoreLocked                   another process is writing to it
     │   ├── StoreDamaged                  its files cannot be read
     │   ├── StoreUnwritable               the folder cannot be written to
@@ -188,6 +189,12 @@ class StoreMissing(StoreError):
     """There is no store at this place."""
 
     code = "store-missing"
+
+
+class StoreUnreachable(StoreError):
+    """The server that holds the store does not answer."""
+
+    code = "store-unreachable"
 
 
 class StoreLocked(StoreError):
