@@ -17,7 +17,7 @@ from kg.visits.weigh import stats
 
 if TYPE_CHECKING:
     from kg.rdf.load import LoadReport
-    from kg.rdf.store import Reader
+    from kg.rdf.store import OpenStore
     from kg.records.answers import Finding
     from kg.tell.document import Document
 
@@ -39,7 +39,7 @@ class Asked(Whom, total=False):
 class KnowledgeGraph:
     """Facts about policies and what courts did to them, ready to be asked."""
 
-    def __init__(self, reader: Reader, note: str = "") -> None:
+    def __init__(self, reader: OpenStore, note: str = "") -> None:
         self._reader = reader
         self.note = note
 
@@ -122,12 +122,12 @@ def open(store: str | Path | None = None, data: Iterable[str | Path] = ()) -> Kn
 
 
 def load(paths: Sequence[str | Path], store: str | Path, *, replace: bool = False) -> LoadReport:
-    """Load facts files into a store on disk: all of them, or none.
+    """Load facts files into a store, in a folder or on a server: all of them, or none.
 
     Raises DataError with every problem found, StoreError.
     """
-    from kg.rdf import disk as stores
+    from kg.rdf import stores
     from kg.visits.load import load as load_into
 
-    with stores.write(Path(store)) as writer:
+    with stores.write(stores.locate(str(store))) as writer:
         return load_into([Path(path) for path in paths], writer, replace=replace)

@@ -31,7 +31,7 @@ def load(
 
     Example: kg load examples/sanctuary-cities
     """
-    from kg.rdf import disk as stores
+    from kg.rdf import stores
     from kg.visits.load import load as load_into
 
     with stores.write(stores.locate(store)) as writer:
@@ -58,12 +58,12 @@ def check(
 
     Example: kg check my-facts.yaml
     """
-    from kg.rdf import disk as stores
-    from kg.rdf.store import memory
+    from kg.rdf import stores
+    from kg.rdf.store import OpenStore, memory
     from kg.visits.load import problems
 
-    folder = stores.locate(store)
-    reader = stores.read(folder) if stores.exists(folder) or store else memory()
+    place = stores.locate(store)
+    reader: OpenStore = stores.read(place) if stores.exists(place) or store else memory()
     found = problems(paths, reader)
     if found:
         raise DataError(found)

@@ -35,7 +35,11 @@ On = Annotated[
 ]
 Store = Annotated[
     str | None,
-    typer.Option("--store", help="The folder of the store (default: nearest .kg/).", metavar="DIR"),
+    typer.Option(
+        "--store",
+        help="The store: a folder (default: nearest .kg/), or the address of a SPARQL server.",
+        metavar="DIR|URL",
+    ),
 ]
 Data = Annotated[
     list[str] | None,

@@ -139,8 +139,6 @@ def locate(given: str | None = None, start: Path | None = None) -> Path:
         raise StoreError("`--store` names nothing; name a folder, or leave it out")
     chosen = given or os.environ.get("KG_STORE")
     if chosen:
-        if "://" in chosen:
-            raise StoreError(f"{chosen}: a store on a server cannot be used yet; name a folder")
         return Path(chosen)
     here = (start or Path.cwd()).absolute()
     for folder in (here, *here.parents):

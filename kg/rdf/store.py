@@ -52,6 +52,24 @@ class Readable(Quads, Protocol):
         """The answer to a SPARQL query over all graphs as one, and over named graphs."""
 
 
+class OpenStore(Readable, Protocol):
+    """A store that can be read until it is closed; `where` says which it is."""
+
+    where: str
+
+    def close(self) -> None:
+        """Let go of the store."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
 class Writable(Readable, Protocol):
     """Whatever can also be changed, all of a change or nothing."""
 

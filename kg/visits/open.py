@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.rdf import disk as stores
-from kg.rdf import resources
-from kg.rdf.store import VERSION, Reader, memory
+from kg.rdf import disk, resources, stores
+from kg.rdf.store import VERSION, OpenStore, Reader, memory
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A store to read, and a note when it is not the user's own."""
 
-    reader: Reader
+    reader: OpenStore
     note: str = ""
 
 
@@ -28,9 +27,9 @@ def open_facts(store: str | None = None, data: Iterable[str] = ()) -> Opened:
     files = list(data)
     if files:
         return Opened(_in_memory([Path(file) for file in files]))
-    folder = stores.locate(store)
-    if stores.exists(folder) or store is not None or os.environ.get("KG_STORE"):
-        return Opened(stores.read(folder))
+    place = stores.locate(store)
+    if stores.exists(place) or store is not None or os.environ.get("KG_STORE"):
+        return Opened(stores.read(place))
     return Opened(
         _examples(), "answered from the built-in examples; `kg load` makes a store of your own"
     )
@@ -47,12 +46,12 @@ def _in_memory(paths: list[Path]) -> Reader:
 def _examples() -> Reader:
     """The examples, kept as a store in the user's cache so that only the first call parses them."""
     folder = _cache() / f"examples-{_digest()}"
-    if not stores.exists(folder):
+    if not disk.exists(folder):
         try:
             _build(folder)
         except OSError:
             return _in_memory(_example_sets())
-    return stores.read(folder)
+    return disk.read(folder)
 
 
 def _example_sets() -> list[Path]:
@@ -68,13 +67,13 @@ def _build(folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as building:
         made = Path(building) / "store"
-        writer = stores.write(made)
+        writer = disk.write(made)
         load(_example_sets(), writer)
         writer.close()
         try:
             made.rename(folder)
         except OSError:
-            if not stores.exists(folder):
+            if not disk.exists(folder):
                 raise
     _forget_older(folder)
 
