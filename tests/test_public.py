@@ -8,7 +8,7 @@ import pytest
 
 import kg
 
-HEAVY = ("rdflib", "networkx", "pyshacl", "shacl", "oxrdflib", "pyvis", "numpy")
+HEAVY = ("requests", "rdflib", "networkx", "pyshacl", "shacl", "oxrdflib", "pyvis", "numpy")
 
 
 def test_every_public_name_exists():

@@ -169,5 +169,3 @@ def test_the_nearest_store_upward_is_meant(
     monkeypatch.setenv("KG_STORE", "elsewhere")
     assert disk.locate(start=deep) == Path("elsewhere")
     assert disk.locate("given", deep) == Path("given")
-    with pytest.raises(StoreError, match="server"):
-        disk.locate("http://localhost/sparql")
