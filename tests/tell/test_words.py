@@ -1,9 +1,14 @@
 """Scopes, effects and decisions in words."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from kg.records.answers import Reason, Verdict
+from kg.records.things import Participation, Surroundings
 from kg.tell.words import listed
+from kg.values.day import Day
 from kg.values.scope import Scope
 
 
@@ -18,6 +23,8 @@ def names(*given):
         (["a"], "a"),
         (["a", "b"], "a and b"),
         (["a", "b", "c"], "a, b and c"),
+        (["Portland, Oregon", "b"], "Portland, Oregon and b"),
+        (["a", "Portland, Oregon", "c"], "a; Portland, Oregon; and c"),
     ],
 )
 def test_a_list_as_english_writes_it(items, text):
@@ -52,6 +59,10 @@ def test_a_thing_by_its_label_or_its_id(words, thing, name):
         ),
         (Scope(everyone=True, exceptions=names("dallas")), "everyone except City of Dallas"),
         (
+            Scope(everyone=True, exceptions=names("texas", "dallas")),
+            "everyone except City of Dallas and all within Texas",
+        ),
+        (
             Scope(parties=names("dallas"), subdivisions=True),
             "City of Dallas and its subdivisions",
         ),
@@ -80,12 +91,50 @@ def test_whom_an_effect_reaches_by_its_own_words(words, effect, text):
 
 
 @pytest.mark.parametrize(
+    ("effect", "begins", "on", "text"),
+    [
+        # Dallas joined on 2017-06-01, Houston left on 2018-01-15
+        ("plain", "2017-04-25", None, "Boston and Houston"),
+        ("plain", "2017-05-31", None, "Boston and Houston"),
+        ("plain", "2017-06-01", None, "Boston, City of Dallas and Houston"),
+        ("plain", "2017-06-01", "2018-01-14", "Boston, City of Dallas and Houston"),
+        ("plain", "2017-06-01", "2018-01-15", "Boston and City of Dallas"),
+        ("lasting", "2017-06-01", "2018-01-15", "Boston, City of Dallas and Houston"),
+        ("plain", "2017", None, "Boston, City of Dallas and Houston"),
+        ("plain", None, None, "Boston and Houston"),
+    ],
+)
+def test_the_plaintiffs_of_an_order_are_those_it_can_protect(words, effect, begins, on, text):
+    parties = (
+        Participation("case", "boston", "plaintiff"),
+        Participation("case", "dallas", "plaintiff", joined=Day.parse("2017-06-01")),
+        Participation("case", "houston", "plaintiff", left=Day.parse("2018-01-15")),
+    )
+    around = Surroundings(
+        labels={**words.world.around.labels, "boston": "Boston", "houston": "Houston"}
+    )
+    asked = replace(
+        words,
+        world=replace(words.world, participations=parties, around=around),
+        begins={effect: Day.parse(begins) if begins else None},
+        on=dt.date.fromisoformat(on) if on else None,
+    )
+    assert asked.scope(asked.effect(effect)) == f"the plaintiffs: {text}"
+
+
+def test_an_order_without_known_plaintiffs_says_so(words):
+    nobody = replace(words, world=replace(words.world, participations=()))
+    assert nobody.scope(nobody.effect("plain")) == "plaintiffs who are not on record"
+
+
+@pytest.mark.parametrize(
     ("shaped", "text"),
     [
         ([], "everyone"),
         (["narrow"], "Chicago, as asked"),
-        (["narrow", "widen"], "Chicago, as asked and City of Dallas"),
+        (["narrow", "widen"], "Chicago, as asked; also City of Dallas"),
         (["stay"], "everyone; suspended for Chicago, as asked"),
+        (["partial stay"], "City of Dallas and all within Texas (suspended for everyone else)"),
     ],
 )
 def test_whom_a_bar_protects_once_it_is_reshaped(words, shaped, text):
