@@ -55,7 +55,8 @@ class Words:
             return f"leaves {self.members(effect.leaves)}"
         if effect.adds:
             return f"adds {self.members(effect.adds)}"
-        return "wherever its target applies"
+        several = len(effect.targets) > 1
+        return "wherever its targets apply" if several else "wherever its target applies"
 
     def _plaintiffs(self, effect: Effect) -> str:
         """Those who sued in time to be protected by an order that names nobody."""
@@ -129,8 +130,19 @@ class Words:
         return self.reference(name) if name in self.world.effects else name
 
     def targets(self, effect: Effect) -> str:
-        """What an effect acts on: policies by name, effects and actions by what they are."""
-        return listed([self._target(name) for name in effect.targets])
+        """What an effect acts on: policies by name, effects and actions by what they are.
+
+        Those that bear on no part of the question are counted, not named.
+        """
+        near = [name for name in effect.targets if self._near(name)] or list(effect.targets)
+        more = len(effect.targets) - len(near)
+        named = [self._target(name) for name in near]
+        return listed(named + ([f"{more} more"] if more else []))
+
+    def _near(self, name: str) -> bool:
+        world = self.world
+        known: tuple[Mapping[str, object], ...] = (world.policies, world.effects, world.actions)
+        return name in self.labels or any(name in things for things in known)
 
     def _target(self, name: str) -> str:
         if name in self.world.effects:

@@ -14,7 +14,7 @@ BUT_TEXAS = Scope(everyone=True, exceptions=frozenset({"texas", "dallas"}))
 
 
 def effect(name, does, to, action, **more):
-    return Effect(name, kinds()[does], action, (to,), **more)
+    return Effect(name, kinds()[does], action, tuple(to.split(", ")), **more)
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +32,9 @@ def words():
         effect("merge", "merged", "bar", "judgment"),
         effect("final", "permanent-injunction", "rule", "judgment", scope=CHICAGO),
         effect("undated", "narrowed", "bar", "lost", leaves=CHICAGO),
+        effect("both", "rescinded", "rule, part", "lost"),
+        effect("wide", "rescinded", "rule, another rule, a bar elsewhere", "lost"),
+        effect("elsewhere", "rescinded", "another rule", "lost"),
         effect("denial", "stay-denied", "bar", "appeal"),
     ]
     actions = [

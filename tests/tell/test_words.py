@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from kg.law.parties import parties_of
 from kg.records.answers import Reason, Verdict
 from kg.records.things import Participation, Surroundings
 from kg.tell.words import listed
 from kg.values.day import Day
 from kg.values.scope import Scope
+from kg.visits.answer import answer
 
 
 def names(*given):
@@ -84,6 +86,7 @@ def test_a_scope_in_words(words, scope, text):
         ("narrow", "leaves Chicago, as asked"),
         ("widen", "adds City of Dallas"),
         ("merge", "wherever its target applies"),
+        ("both", "wherever its targets apply"),
     ],
 )
 def test_whom_an_effect_reaches_by_its_own_words(words, effect, text):
@@ -120,6 +123,30 @@ def test_the_plaintiffs_of_an_order_are_those_it_can_protect(words, effect, begi
         on=dt.date.fromisoformat(on) if on else None,
     )
     assert asked.scope(asked.effect(effect)) == f"the plaintiffs: {text}"
+
+
+@pytest.mark.parametrize(
+    ("policy", "day"),
+    [
+        ("eo/14159/s17", "2025-05-01"),
+        ("eo/14159/s17", "2025-09-01"),
+        ("policy/hud/coc-2025", "2025-05-10"),
+        ("policy/hud/coc-2025", "2025-09-01"),
+        ("policy/dhs/terms-2025/dei-eo", "2025-12-01"),
+    ],
+)
+def test_the_plaintiffs_named_are_those_the_law_protects(story, policy, day):
+    asked = answer(story, policy, dt.date.fromisoformat(day))
+    world, clock = asked.index.world, asked.index.clock
+    bars = [
+        effect
+        for effect in world.effects.values()
+        if asked.words.scope(effect).startswith("the plaintiffs: ") and clock.begins[effect.id]
+    ]
+    assert bars
+    for bar in bars:
+        protected = parties_of(world, bar, clock, asked.question.on).parties
+        assert asked.words.scope(bar) == f"the plaintiffs: {asked.words.names(protected)}"
 
 
 def test_an_order_without_known_plaintiffs_says_so(words):
@@ -160,6 +187,9 @@ def test_an_effect_by_what_it_is_and_its_day(words, effect, text):
     [
         ("bar", "The Rule"),
         ("narrow", "the preliminary injunction of 2017-04-25 (N.D. Ill.)"),
+        ("both", "The Rule and Part A"),
+        ("wide", "The Rule and 2 more"),
+        ("elsewhere", "another rule"),
     ],
 )
 def test_what_an_effect_acts_on(words, effect, text):
