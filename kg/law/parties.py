@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kg.law.clock import Clock
-from kg.records.things import Effect, Participation, World
+from kg.records.things import Effect, World
 from kg.values.scope import Scope
 
 
@@ -20,18 +20,11 @@ def parties_of(world: World, effect: Effect, clock: Clock, day: dt.date) -> Scop
     if case is None:
         return Scope()
     made = clock.begins[effect.id]
-    present = [
-        p
-        for p in world.suits.get(case, ())
-        if made is not None and _present(p, effect, made.last, day)
-    ]
+    if made is None:
+        return Scope()
+    until = day if effect.kind.interlocutory else made.last
+    present = [p for p in world.suits.get(case, ()) if p.present(made.last, until)]
     return Scope(
         parties=frozenset(p.party for p in present if p.role == "plaintiff"),
         binds=frozenset(p.party for p in present if p.role == "defendant"),
     )
-
-
-def _present(who: Participation, effect: Effect, made: dt.date, day: dt.date) -> bool:
-    joined = who.joined is None or who.joined.last <= made
-    until = day if effect.kind.interlocutory else made
-    return joined and (who.left is None or who.left.first > until)

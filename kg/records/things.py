@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -118,6 +119,11 @@ class Participation:
     role: str
     joined: Day | None = None
     left: Day | None = None
+
+    def present(self, made: dt.date, until: dt.date) -> bool:
+        """True where it had joined when an order was made, and had not left by `until`."""
+        joined = self.joined is None or self.joined.last <= made
+        return joined and (self.left is None or self.left.first > until)
 
 
 #: The types of territories.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,11 +14,15 @@ from kg.values.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Names the things of one world; `labels` adds names, `begins` the days effects began."""
+    """Names the things of one world; `labels` adds names, `begins` the days effects began.
+
+    `on` is the day of the answer, by which a plaintiff may have left its suit.
+    """
 
     world: World
     labels: Mapping[str, str]
     begins: Mapping[str, Day | None] = field(default_factory=dict)
+    on: dt.date | None = None
 
     def name(self, thing: str) -> str:
         """The label of a body, place, policy or anything else; its id where it has none."""
@@ -45,20 +50,24 @@ class Words:
         if stated or (stated is not None and stated.exceptions and on_effect):
             return self.members(stated)
         if effect.kind.operation is Operation.BAR:
-            return "the plaintiffs: " + self.names(self._plaintiffs(effect))
+            return self._plaintiffs(effect)
         if effect.leaves:
             return f"leaves {self.members(effect.leaves)}"
         if effect.adds:
             return f"adds {self.members(effect.adds)}"
-        return "wherever its target applies"
+        several = len(effect.targets) > 1
+        return "wherever its targets apply" if several else "wherever its target applies"
 
-    def _plaintiffs(self, effect: Effect) -> list[str]:
-        case = self.action(effect).case
-        return [
-            who.party
-            for who in self.world.participations
-            if who.case == case and who.role == "plaintiff"
-        ]
+    def _plaintiffs(self, effect: Effect) -> str:
+        """Those who sued in time to be protected by an order that names nobody."""
+        action = self.action(effect)
+        suits = self.world.suits.get(action.case, ()) if action.case else ()
+        suing = [who for who in suits if who.role == "plaintiff"]
+        if made := self.begins.get(effect.id) or action.decided:
+            left_by = self.on if effect.kind.interlocutory and self.on else made.last
+            suing = [who for who in suing if who.present(made.last, left_by)]
+        named = self.names(who.party for who in suing)
+        return f"the plaintiffs: {named}" if named else "plaintiffs who are not on record"
 
     def members(self, scope: Scope) -> str:
         """A scope in words."""
@@ -71,7 +80,13 @@ class Words:
         if scope.territories:
             who.append("everyone within " + self.names(scope.territories))
         text = "; ".join(who) or "nobody"
-        return text + (f" except {self.names(scope.exceptions)}" if scope.exceptions else "")
+        return text + (f" except {self.left_out(scope)}" if scope.exceptions else "")
+
+    def left_out(self, scope: Scope) -> str:
+        """Those whom a scope excepts; a place stands for all within it."""
+        places = self.world.around.is_place
+        named = sorted(scope.exceptions, key=self.name)
+        return listed([("all within " if places(n) else "") + self.name(n) for n in named])
 
     def holds_for(self, bar: Effect, shaped_by: Iterable[str]) -> str:
         """Whom a bar protects once narrowings, widenings and partial stays are counted."""
@@ -81,7 +96,7 @@ class Words:
             if other.leaves:
                 text = self.members(other.leaves)
             elif other.adds:
-                text += " and " + self.members(other.adds)
+                text += "; also " + self.members(other.adds)
             elif other.kind.operation is Operation.SUSPEND:
                 text = _suspended(text, other.scope, self)
         return text
@@ -115,8 +130,19 @@ class Words:
         return self.reference(name) if name in self.world.effects else name
 
     def targets(self, effect: Effect) -> str:
-        """What an effect acts on: policies by name, effects and actions by what they are."""
-        return listed([self._target(name) for name in effect.targets])
+        """What an effect acts on: policies by name, effects and actions by what they are.
+
+        Those that bear on no part of the question are counted, not named.
+        """
+        near = [name for name in effect.targets if self._near(name)] or list(effect.targets)
+        more = len(effect.targets) - len(near)
+        named = [self._target(name) for name in near]
+        return listed(named + ([f"{more} more"] if more else []))
+
+    def _near(self, name: str) -> bool:
+        world = self.world
+        known: tuple[Mapping[str, object], ...] = (world.policies, world.effects, world.actions)
+        return name in self.labels or any(name in things for things in known)
 
     def _target(self, name: str) -> str:
         if name in self.world.effects:
@@ -145,10 +171,12 @@ def _suspended(text: str, scope: Scope | None, words: Words) -> str:
     """Whom a bar still holds for under a stay that leaves some out."""
     if scope is None or not (scope.everyone or scope.exceptions):
         return f"{text}; suspended for {words.members(scope) if scope else 'everyone'}"
-    return f"{words.names(scope.exceptions)} (suspended for everyone else)"
+    return f"{words.left_out(scope)} (suspended for everyone else)"
 
 
 def listed(items: list[str]) -> str:
-    """Items as English lists them."""
+    """Items as English lists them; semicolons part them where one has a comma of its own."""
     *most, last = items or [""]
+    if len(most) > 1 and any(", " in item for item in items):
+        return f"{'; '.join(most)}; and {last}"
     return f"{', '.join(most)} and {last}" if most else last

@@ -29,7 +29,7 @@ class Inquiry:
         question = self.question
         asked = (question.policy, question.subject, question.place, question.enforcer)
         labels = {name: self.nodes[name].label for name in asked if name}
-        return Words(self.index.world, labels, self.index.clock.begins)
+        return Words(self.index.world, labels, self.index.clock.begins, question.on)
 
 
 def question_about(

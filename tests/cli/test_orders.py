@@ -67,6 +67,7 @@ things:
     awarded: 2017-10-01
     amount: 2200000
     conditions: [policy/jag/notice, policy/jag/access]
+    evidence: [{source: source/notes}]
 """
 AWARD = "Springfield award of 2017"
 

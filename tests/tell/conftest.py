@@ -10,10 +10,11 @@ from kg.values.scope import Scope
 
 EVERYONE = Scope(everyone=True)
 CHICAGO = Scope(parties=frozenset({"chicago"}))
+BUT_TEXAS = Scope(everyone=True, exceptions=frozenset({"texas", "dallas"}))
 
 
 def effect(name, does, to, action, **more):
-    return Effect(name, kinds()[does], action, (to,), **more)
+    return Effect(name, kinds()[does], action, tuple(to.split(", ")), **more)
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +27,14 @@ def words():
         effect("narrow", "narrowed", "bar", "appeal", leaves=CHICAGO),
         effect("widen", "widened", "bar", "appeal", adds=Scope(parties=frozenset({"dallas"}))),
         effect("stay", "stay-pending-appeal", "bar", "appeal", scope=CHICAGO),
+        effect("partial stay", "stay-pending-appeal", "bar", "appeal", scope=BUT_TEXAS),
+        effect("lasting", "permanent-injunction", "rule", "order"),
         effect("merge", "merged", "bar", "judgment"),
         effect("final", "permanent-injunction", "rule", "judgment", scope=CHICAGO),
         effect("undated", "narrowed", "bar", "lost", leaves=CHICAGO),
+        effect("both", "rescinded", "rule, part", "lost"),
+        effect("wide", "rescinded", "rule, another rule, a bar elsewhere", "lost"),
+        effect("elsewhere", "rescinded", "another rule", "lost"),
         effect("denial", "stay-denied", "bar", "appeal"),
     ]
     actions = [
@@ -37,7 +43,10 @@ def words():
         Action("appeal", Day.parse("2018-08"), "The appeal", court="7th Cir."),
         Action("judgment", Day.parse("2018-12-01"), "The judgment", court="N.D. Ill."),
     ]
-    around = Surroundings(labels={"chicago": "City of Chicago", "dallas": "City of Dallas"})
+    around = Surroundings(
+        types={"texas": "Jurisdiction"},
+        labels={"chicago": "City of Chicago", "dallas": "City of Dallas", "texas": "Texas"},
+    )
     parties = (
         Participation("case", "dallas", "plaintiff"),
         Participation("case", "chicago", "plaintiff"),

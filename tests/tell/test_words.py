@@ -1,10 +1,17 @@
 """Scopes, effects and decisions in words."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
+from kg.law.parties import parties_of
 from kg.records.answers import Reason, Verdict
+from kg.records.things import Participation, Surroundings
 from kg.tell.words import listed
+from kg.values.day import Day
 from kg.values.scope import Scope
+from kg.visits.answer import answer
 
 
 def names(*given):
@@ -18,6 +25,8 @@ def names(*given):
         (["a"], "a"),
         (["a", "b"], "a and b"),
         (["a", "b", "c"], "a, b and c"),
+        (["Portland, Oregon", "b"], "Portland, Oregon and b"),
+        (["a", "Portland, Oregon", "c"], "a; Portland, Oregon; and c"),
     ],
 )
 def test_a_list_as_english_writes_it(items, text):
@@ -52,6 +61,10 @@ def test_a_thing_by_its_label_or_its_id(words, thing, name):
         ),
         (Scope(everyone=True, exceptions=names("dallas")), "everyone except City of Dallas"),
         (
+            Scope(everyone=True, exceptions=names("texas", "dallas")),
+            "everyone except City of Dallas and all within Texas",
+        ),
+        (
             Scope(parties=names("dallas"), subdivisions=True),
             "City of Dallas and its subdivisions",
         ),
@@ -73,6 +86,7 @@ def test_a_scope_in_words(words, scope, text):
         ("narrow", "leaves Chicago, as asked"),
         ("widen", "adds City of Dallas"),
         ("merge", "wherever its target applies"),
+        ("both", "wherever its targets apply"),
     ],
 )
 def test_whom_an_effect_reaches_by_its_own_words(words, effect, text):
@@ -80,12 +94,74 @@ def test_whom_an_effect_reaches_by_its_own_words(words, effect, text):
 
 
 @pytest.mark.parametrize(
+    ("effect", "begins", "on", "text"),
+    [
+        # Dallas joined on 2017-06-01, Houston left on 2018-01-15
+        ("plain", "2017-04-25", None, "Boston and Houston"),
+        ("plain", "2017-05-31", None, "Boston and Houston"),
+        ("plain", "2017-06-01", None, "Boston, City of Dallas and Houston"),
+        ("plain", "2017-06-01", "2018-01-14", "Boston, City of Dallas and Houston"),
+        ("plain", "2017-06-01", "2018-01-15", "Boston and City of Dallas"),
+        ("lasting", "2017-06-01", "2018-01-15", "Boston, City of Dallas and Houston"),
+        ("plain", "2017", None, "Boston, City of Dallas and Houston"),
+        ("plain", None, None, "Boston and Houston"),
+    ],
+)
+def test_the_plaintiffs_of_an_order_are_those_it_can_protect(words, effect, begins, on, text):
+    parties = (
+        Participation("case", "boston", "plaintiff"),
+        Participation("case", "dallas", "plaintiff", joined=Day.parse("2017-06-01")),
+        Participation("case", "houston", "plaintiff", left=Day.parse("2018-01-15")),
+    )
+    around = Surroundings(
+        labels={**words.world.around.labels, "boston": "Boston", "houston": "Houston"}
+    )
+    asked = replace(
+        words,
+        world=replace(words.world, participations=parties, around=around),
+        begins={effect: Day.parse(begins) if begins else None},
+        on=dt.date.fromisoformat(on) if on else None,
+    )
+    assert asked.scope(asked.effect(effect)) == f"the plaintiffs: {text}"
+
+
+@pytest.mark.parametrize(
+    ("policy", "day"),
+    [
+        ("eo/14159/s17", "2025-05-01"),
+        ("eo/14159/s17", "2025-09-01"),
+        ("policy/hud/coc-2025", "2025-05-10"),
+        ("policy/hud/coc-2025", "2025-09-01"),
+        ("policy/dhs/terms-2025/dei-eo", "2025-12-01"),
+    ],
+)
+def test_the_plaintiffs_named_are_those_the_law_protects(story, policy, day):
+    asked = answer(story, policy, dt.date.fromisoformat(day))
+    world, clock = asked.index.world, asked.index.clock
+    bars = [
+        effect
+        for effect in world.effects.values()
+        if asked.words.scope(effect).startswith("the plaintiffs: ") and clock.begins[effect.id]
+    ]
+    assert bars
+    for bar in bars:
+        protected = parties_of(world, bar, clock, asked.question.on).parties
+        assert asked.words.scope(bar) == f"the plaintiffs: {asked.words.names(protected)}"
+
+
+def test_an_order_without_known_plaintiffs_says_so(words):
+    nobody = replace(words, world=replace(words.world, participations=()))
+    assert nobody.scope(nobody.effect("plain")) == "plaintiffs who are not on record"
+
+
+@pytest.mark.parametrize(
     ("shaped", "text"),
     [
         ([], "everyone"),
         (["narrow"], "Chicago, as asked"),
-        (["narrow", "widen"], "Chicago, as asked and City of Dallas"),
+        (["narrow", "widen"], "Chicago, as asked; also City of Dallas"),
         (["stay"], "everyone; suspended for Chicago, as asked"),
+        (["partial stay"], "City of Dallas and all within Texas (suspended for everyone else)"),
     ],
 )
 def test_whom_a_bar_protects_once_it_is_reshaped(words, shaped, text):
@@ -111,6 +187,9 @@ def test_an_effect_by_what_it_is_and_its_day(words, effect, text):
     [
         ("bar", "The Rule"),
         ("narrow", "the preliminary injunction of 2017-04-25 (N.D. Ill.)"),
+        ("both", "The Rule and Part A"),
+        ("wide", "The Rule and 2 more"),
+        ("elsewhere", "another rule"),
     ],
 )
 def test_what_an_effect_acts_on(words, effect, text):
