@@ -124,6 +124,14 @@ class Draft(Reader):
         """Take out a graph."""
         self._inner.remove_graph(graph)
 
+    def apply(self, change: Change) -> None:
+        """Make a change: the whole of it, or nothing when it fails."""
+        self._inner.update(change.sparql())
+
+    def flush(self) -> None:
+        """Have the disk keep what was put in."""
+        self._inner.flush()
+
 
 class Writer(Reader):
     """A store to read from and to change."""
