@@ -106,13 +106,27 @@ def can_trace():
     """True where a process can be stopped at any one of its system calls."""
     if not shutil.which("strace"):
         return False
-    ran = subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, check=False)
+    ran = subprocess.run(
+        ["strace", "-f", "--seccomp-bpf", "-e", "trace=fsync", "-o", os.devnull, "true"],
+        capture_output=True,
+        check=False,
+    )
     return ran.returncode == 0
 
 
 def traced(log, *words):
     """Run Python, and count the system calls by which it changed names and files."""
-    command = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={NAMES}", sys.executable]
+    command = [
+        "strace",
+        "-f",
+        "--seccomp-bpf",
+        "-qq",
+        "-o",
+        str(log),
+        "-e",
+        f"trace={NAMES}",
+        sys.executable,
+    ]
     subprocess.run([*command, *map(str, words)], env=ENVIRONMENT, check=True, capture_output=True)
     counted, calls = {}, []
     for line in log.read_text().splitlines():
@@ -126,7 +140,18 @@ def traced(log, *words):
 def killed_at(call, number, *words):
     """Run Python and kill it when it is about to make the n-th system call of this name."""
     inject = f"inject={call}:signal=SIGKILL:when={number}"
-    command = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}", "-e", inject]
+    command = [
+        "strace",
+        "-f",
+        "--seccomp-bpf",
+        "-qq",
+        "-o",
+        os.devnull,
+        "-e",
+        f"trace={call}",
+        "-e",
+        inject,
+    ]
     subprocess.run(
         [*command, sys.executable, *map(str, words)],
         env=ENVIRONMENT,
