@@ -11,7 +11,8 @@ from kg.cli import options, out
 from kg.errors import DataError
 
 Paths = Annotated[
-    list[Path], typer.Argument(help="Facts files, or folders of them.", metavar="PATH...")
+    list[Path],
+    typer.Argument(help="Facts files, or folders of them.", metavar="PATH...", readable=False),
 ]
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Quad, Store
 
-from kg.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
+from kg.errors import StoreError, StoreLocked, StoreMissing
 from kg.rdf import layout
 from kg.rdf.change import Change
 from kg.rdf.faults import explained, explaining, of_the_engine
@@ -147,10 +147,8 @@ class DiskWriter(DiskReader, Writer):
 
     def _unmade(self, made: list[Path]) -> None:
         """Take away what a failed beginning made, the lock last: nobody else comes between."""
-        folder = self._folder
-        layout.sweep(folder, keep=None)
-        (folder / layout.CURRENT).unlink(missing_ok=True)
-        (folder / layout.LOCK).unlink(missing_ok=True)
+        layout.sweep(self._folder, keep=None)
+        (self._folder / layout.LOCK).unlink(missing_ok=True)
         self._lock.release()
         _remove_empty(made)
 
@@ -180,14 +178,25 @@ def locate(given: str | None = None, start: Path | None = None) -> Path:
     return here / DEFAULT
 
 
+def _place(folder: Path) -> Path:
+    """Where the folder is, whatever the working folder becomes."""
+    place = folder.absolute()
+    try:
+        str(place).encode()
+    except UnicodeEncodeError:
+        raise StoreError(f"{place} is not a path in UTF-8; name another folder") from None
+    return place
+
+
 def read(folder: Path) -> DiskReader:
     """Open a store to read from; a load that runs meanwhile is not seen."""
+    place = _place(folder)
     if layout.unborn(folder):
         raise StoreMissing(f"there is no store at {folder}; `kg load` makes one")
     for left in reversed(range(_TRIES)):
         layout.check_version(folder)
         try:
-            return _reader(folder)
+            return _reader(place, str(folder))
         except (OSError, RuntimeError, ValueError) as error:
             # A writer may have replaced these data at that moment, and be taking them away.
             if not left:
@@ -196,12 +205,12 @@ def read(folder: Path) -> DiskReader:
     raise AssertionError("unreachable")
 
 
-def _reader(folder: Path) -> DiskReader:
-    place = folder.absolute()
+def _reader(place: Path, where: str) -> DiskReader:
     data = layout.data_of(place)
+    _no_loss(data)
     let_go = hold(data)
     try:
-        return DiskReader(Store.read_only(str(data)), str(folder), place, let_go)
+        return DiskReader(Store.read_only(str(data)), where, place, let_go)
     except BaseException:
         let_go()
         raise
@@ -211,7 +220,7 @@ def write(folder: Path) -> DiskWriter:
     """Open a store to change, or one that the first successful change will make."""
     from filelock import FileLock
 
-    place = folder.absolute()
+    place = _place(folder)
     lock = FileLock(place / layout.LOCK, thread_local=False)
     if layout.unborn(folder):
         return DiskWriter(Store(), str(folder), place, None, lock)
@@ -220,21 +229,19 @@ def write(folder: Path) -> DiskWriter:
         _take(lock, str(folder))
     try:
         data = layout.data_of(place)
-        store = _opened(data, folder)
-        layout.sweep(place, keep=data)
+        with explaining(folder):
+            _no_loss(data)
+            store = Store.read_only(str(data))
+            layout.sweep(place, keep=data)
     except BaseException:
         lock.release()
         raise
     return DiskWriter(store, str(folder), place, data, lock)
 
 
-def _opened(data: Path, folder: Path) -> Store:
+def _no_loss(data: Path) -> None:
     if not data.is_dir():
-        raise StoreDamaged(
-            f"{folder} has lost its data ({data.name}); move it away and load the facts again"
-        )
-    with explaining(folder):
-        return Store.read_only(str(data))
+        raise FileNotFoundError(f"its data, {data.name}, are gone")
 
 
 def _take(lock: BaseFileLock, where: str) -> None:

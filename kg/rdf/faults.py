@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,12 +28,19 @@ def explained(error: Exception, folder: Path) -> StoreError:
         if said in text:
             return StoreUnwritable(f"{folder} cannot be written to: {meaning}; nothing was changed")
     if isinstance(error, PermissionError) or "Permission denied" in text:
-        return StoreUnwritable(f"{folder} cannot be used: permission denied")
+        kind = StoreUnwritable if os.access(folder, os.R_OK | os.X_OK) else StoreError
+        return kind(f"{folder} cannot be used: permission denied")
+    if folder.is_symlink() and not folder.exists():
+        return StoreUnwritable(f"{folder} is a link that leads nowhere; make what it leads to")
     if not folder.exists():
         return StoreUnwritable(f"{folder} cannot be made: {getattr(error, 'strerror', '') or text}")
-    return StoreDamaged(
-        f"{folder} cannot be read ({text[:_LONG]}); move it away and load the facts again"
-    )
+    return damaged(text, str(folder))
+
+
+def damaged(text: str, where: str = "the store") -> StoreDamaged:
+    """The error for files that the storage engine cannot read."""
+    said = text if len(text) <= _LONG else text[:_LONG] + " …"
+    return StoreDamaged(f"{where} cannot be read ({said}); move it away and load the facts again")
 
 
 def of_the_engine(error: BaseException) -> bool:

@@ -1,7 +1,7 @@
 """The files of a store: what lies in its folder, and what each of them says.
 
-* `version`: the version of the layout; without it the folder is no store yet
-* `current`: the name of the folder that holds the data
+* `current`: the name of the folder that holds the data; with it a store begins to be one
+* `version`: the version of the layout
 * `data-N`: the data, as the storage engine keeps them; never changed once named
 * `lock`: held by the one writer
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ LOCK: Final = "lock"
 _DATA: Final = re.compile(r"data-(\d{1,18})\Z", re.ASCII)
 _OLD_DATA: Final = "oxigraph"  # in a store of version 1
 _BUILDING: Final = ".new"
+_HALF_WRITTEN: Final = (CURRENT + _BUILDING, MARK + _BUILDING)
 _MOVE_AWAY: Final = "move the store away and load the facts again"
 #: What the storage engine makes; a folder of anything else was never ours.
 _ENGINE: Final = re.compile(
@@ -35,8 +37,16 @@ _ENGINE: Final = re.compile(
 
 
 def exists(folder: Path) -> bool:
-    """True when the folder holds a store."""
-    return (folder / MARK).is_file()
+    """True when the folder holds a store, one that lost its mark of a version too."""
+    return (folder / MARK).is_file() or _has_data(folder)
+
+
+def _has_data(folder: Path) -> bool:
+    try:
+        name = (folder / CURRENT).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return bool(_DATA.match(name)) and (folder / name).is_dir()
 
 
 def unborn(folder: Path) -> bool:
@@ -51,11 +61,13 @@ def unborn(folder: Path) -> bool:
 
 
 def _ours(path: Path) -> bool:
+    """True for what a beginning makes; a file of such a name that says something is not ours."""
     if path.is_dir():
-        return bool(_DATA.match(path.name)) and all(
-            _ENGINE.match(each.name) for each in path.iterdir()
-        )
-    return path.name in (LOCK, CURRENT, CURRENT + _BUILDING, MARK + _BUILDING)
+        made = (_ENGINE.match(each.name) for each in path.iterdir())
+        return bool(_DATA.match(path.name)) and all(made)
+    if path.name == CURRENT:
+        return not path.stat().st_size or bool(_DATA.match(_said(path, path.parent)))
+    return path.name in _HALF_WRITTEN or (path.name == LOCK and not path.stat().st_size)
 
 
 def data_of(folder: Path) -> Path:
@@ -91,9 +103,15 @@ def share(old: Path, new: Path) -> None:
 
 
 def sweep(folder: Path, keep: Path | None) -> None:
-    """Take away data that were half built, or replaced since and are read by nobody."""
+    """Take away what was half built, or replaced since and is read by nobody.
+
+    Nothing is kept of a store that never was; its lock alone stays.
+    """
     for each in folder.iterdir():
-        if each != keep and (_DATA.match(each.name) or each.name == _OLD_DATA):
+        if each.name in _HALF_WRITTEN or (keep is None and each.name == CURRENT):
+            with suppress(OSError):
+                each.unlink()
+        elif each != keep and (_DATA.match(each.name) or each.name == _OLD_DATA):
             take_away(each)
 
 
@@ -102,6 +120,8 @@ def check_version(folder: Path) -> None:
     try:
         text = _said(folder / MARK, folder)
     except (FileNotFoundError, NotADirectoryError):
+        if _has_data(folder):
+            return
         raise StoreDamaged(
             f"{folder} is not a store (it has no file `{MARK}`); name another folder"
         ) from None
@@ -116,8 +136,9 @@ def check_version(folder: Path) -> None:
 
 def mark(folder: Path) -> None:
     """Note the version; a store of an older one is of this one from its first change on."""
-    if not exists(folder) or (folder / MARK).read_text(encoding="utf-8") != f"{VERSION}\n":
-        replace(folder / MARK, str(VERSION))
+    path = folder / MARK
+    if not path.is_file() or path.read_text(encoding="utf-8") != f"{VERSION}\n":
+        replace(path, str(VERSION))
 
 
 def replace(path: Path, text: str) -> None:

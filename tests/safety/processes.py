@@ -79,6 +79,15 @@ def data_folders(store):
     return [name for name in names(store) if name.startswith("data-")]
 
 
+def older(store):
+    """The same store as version 1 kept it."""
+    (data,) = data_folders(store)
+    (store / data).rename(store / "oxigraph")
+    (store / "current").unlink()
+    (store / "version").write_text("1\n")
+    return store
+
+
 def killed_after(seconds, *words):
     """Run Python and kill it after some time."""
     process = started(*words)

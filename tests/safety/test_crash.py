@@ -20,7 +20,7 @@ from tests.safety.processes import data_folders, facts, names, quads
 
 ALL = bool(os.environ.get("KG_ALL_KILLS"))
 ANY, WRITING, CALLS = (50, 50, None) if ALL else (1, 2, 3)
-WAYS = ("first", "change", "beside")
+WAYS = ("first", "change", "older", "beside")
 #: Builds a copy, changes it with both of its verbs, and puts it in the place of the store.
 BESIDE = """
 import sys
@@ -62,7 +62,7 @@ class Way:
             script = self.folder / "beside.py"
             script.write_text(BESIDE)
             return (script, self.store, *self.files)
-        return (*processes.LOAD, self.files[self.name == "change"], "--store", self.store)
+        return (*processes.LOAD, self.files[self.old is not None], "--store", self.store)
 
     def ready(self):
         """The store as it stands before."""
@@ -101,6 +101,8 @@ def way(request, tmp_path_factory):
     files = facts(folder)
     one, both = made(folder / "before", files[:1]), made(folder / "after", files)
     assert one != both
+    if request.param == "older":
+        processes.older(folder / "before")
     if request.param == "first":
         return Way(request.param, folder, files, None, one).timed()
     return Way(request.param, folder, files, one, both).timed()
