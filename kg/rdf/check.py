@@ -167,5 +167,5 @@ def _orphans(desk: Desk) -> Iterator[Fault]:
                 iri(node),
                 "",
                 f"would be gone, but {ns.short(iri(user.subject))} still names it",
-                "keep it, or load the other file anew with it",
+                f"keep it, or change {iri(user.graph_name).removeprefix(ns.FACTS)} first",
             )
