@@ -1,6 +1,6 @@
 """A load that is killed, at any moment, leaves the old state or the new one, whole.
 
-A few points by default; with KG_ALL_KILLS=1 fifty for each way of writing, and every
+A few points by default; with KG_ALL_SAFETY=1 fifty for each way of writing, and every
 system call that makes, names, links, syncs or removes a file.
 """
 
@@ -18,7 +18,7 @@ from kg.visits.load import load
 from tests.safety import processes
 from tests.safety.processes import data_folders, facts, names, quads
 
-ALL = bool(os.environ.get("KG_ALL_KILLS"))
+ALL = bool(os.environ.get("KG_ALL_SAFETY"))
 ANY, WRITING, CALLS = (50, 50, None) if ALL else (1, 2, 3)
 WAYS = ("first", "change", "older", "beside")
 #: Builds a copy, changes it with both of its verbs, and puts it in the place of the store.

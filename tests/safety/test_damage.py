@@ -11,7 +11,7 @@ from kg.rdf import disk
 from kg.visits.load import load
 from tests.safety.processes import facts, names, quads
 
-ALL = bool(os.environ.get("KG_ALL_KILLS"))
+ALL = bool(os.environ.get("KG_ALL_SAFETY"))
 ASKED = ("status", "The notice condition", "--on", "2018-09-01")
 
 
