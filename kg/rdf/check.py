@@ -92,7 +92,7 @@ class Desk:
     def nearest(self, text: str) -> tuple[str, ...]:
         """The known ids nearest to one that is not known; after many such, none is looked for."""
         if text not in self._near and len(self._near) < _LOOKUPS:
-            self._near[text] = nearest_id(text, self.known)
+            self._near[text] = nearest_id(text, self.known - {text})
         return self._near.get(text, ())
 
     def problem(self, fault: Fault) -> Problem:

@@ -202,7 +202,7 @@ class _Rewriter:
         elif name in words.words() or name in ("type", "effects"):
             self._refuse(id_, name, f"does not belong {where}", _home(name), key)
         else:
-            known = [*legal, *(each for each in ("type", "effects") if "a thing" in where)]
+            known = {*legal, "type"} if where == "on a thing" else legal
             advice = did_you_mean(nearest(name, known))
             self._refuse(id_, name, "is not a word of facts files", advice, key)
         return None

@@ -296,7 +296,8 @@ def test_nothing_is_taken_out_of_no_store(kg, tmp_path):
 @pytest.mark.parametrize(
     "words", [["facts.yaml"], ["facts.yaml", "--replace"], ["--remove", "SET/more"]], ids=str
 )
-def test_a_dry_run_changes_no_byte_of_a_store(kg, two, facts, tmp_path, words):
+@pytest.mark.usefixtures("two")
+def test_a_dry_run_changes_no_byte_of_a_store(kg, facts, tmp_path, words):
     facts.write_text(RIGHT.replace("Curfew passed", "The curfew was passed"))
     before = {path: path.read_bytes() for path in (tmp_path / ".kg").rglob("*") if path.is_file()}
     said = kg("load", *(word.replace("SET", tmp_path.name) for word in words), "--dry-run")
