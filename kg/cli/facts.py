@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import options, out
+from kg.cli.patience import patience
 from kg.errors import DataError, QuestionError, StoreMissing
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def load(
     folder = stores.locate(store)
     if remove:
         _removing(folder, replace, trusted)
-    with stores.write(folder) as writer:
+    with stores.write(folder) as writer, patience():
         if remove:
             report = loading.remove(paths, writer, dry_run=dry_run)
         else:
@@ -116,7 +117,8 @@ def check(
 
     folder = stores.locate(store)
     reader = stores.read(folder) if stores.exists(folder) or store else memory()
-    found = problems(paths, reader)
+    with patience():
+        found = problems(paths, reader)
     if found:
         raise DataError(found)
     if options.as_json(json):

@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import AlreadyLoaded, DataError, MissingFile, Problem
-from kg.rdf import ns, parse
+from kg.rdf import ns, parse, progress
 from kg.rdf.change import Change
 from kg.rdf.names import name_quads, names_graph
 from kg.rdf.near import nearest_id
@@ -137,7 +137,11 @@ def read_all(paths: Iterable[Path]) -> list[Facts]:
     """What all the files say; raises DataError with the problems of all of them."""
     facts: list[Facts] = []
     problems: list[Problem] = []
-    for path in dict.fromkeys(parse.find(paths)):
+    found = list(dict.fromkeys(parse.find(paths)))
+    for path in found:
+        parse.fitting(path)
+    for number, path in enumerate(found):
+        progress.step("reading", number, len(found))
         try:
             facts.append(parse.read(path))
         except DataError as error:

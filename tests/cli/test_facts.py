@@ -304,3 +304,22 @@ def test_a_dry_run_changes_no_byte_of_a_store(kg, facts, tmp_path, words):
     assert said.code == (3 if words == ["facts.yaml"] else 0)
     after = {path: path.read_bytes() for path in (tmp_path / ".kg").rglob("*") if path.is_file()}
     assert after == before
+
+
+def test_a_file_that_is_too_large_is_refused_before_any_is_read(kg, facts, tmp_path, monkeypatch):
+    """The limit is told at once, however much there is to read."""
+    monkeypatch.setattr("kg.rdf.parse._bytes", lambda path: pytest.fail(f"{path} was read"))
+    large = tmp_path / "large.yaml"
+    with large.open("w") as file:
+        file.truncate(10_000_001)
+    for command in ("load", "check"):
+        said = kg(command, facts, large, "--json")
+        assert (said.code, said.error["code"]) == (5, "limit")
+        assert "large.yaml has 10.0 MB, and YAML and JSON-LD may have 10 MB" in said.err
+        assert "N-Triples" in said.err
+
+
+def test_a_file_that_is_missing_is_told_before_any_is_read(kg, facts, tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.rdf.parse._bytes", lambda path: pytest.fail(f"{path} was read"))
+    said = kg("load", facts, tmp_path / "gone.yaml", "--json")
+    assert (said.code, said.error["code"]) == (2, "missing-file")
