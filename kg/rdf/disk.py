@@ -60,6 +60,10 @@ class DiskReader(Reader):
                 raise explained(error, Path(self.where)) from error
             raise
 
+    def __len__(self) -> int:
+        with explaining(Path(self.where), only_engine=True):
+            return super().__len__()
+
     def close(self) -> None:
         """Let go of the store; whatever is asked of it afterwards finds nothing."""
         super().close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -97,7 +98,7 @@ def fitting(path: Path) -> str:
         raise QuestionError(f"{path} is of no known format; facts files end in {_endings()}")
     if form in _LIMITED and size > SMALL:
         raise LimitError(
-            f"{path} has {size / 1e6:.1f} MB, and YAML and JSON-LD may have "
+            f"{path} has {math.ceil(size / 1e5) / 10} MB, and YAML and JSON-LD may have "
             f"{SMALL / 1e6:.0f} MB; write large facts as N-Triples (.nt), which are streamed"
         )
     return form

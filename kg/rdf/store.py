@@ -48,6 +48,9 @@ class Quads(Protocol):
 class Readable(Quads, Protocol):
     """Whatever can be asked for quads and for answers."""
 
+    def __len__(self) -> int:
+        """How many quads there are."""
+
     def query(self, sparql: str, bindings: Mapping[str, Object] | None = None) -> Answer:
         """The answer to a SPARQL query over all graphs as one, and over named graphs."""
 

@@ -315,7 +315,7 @@ def test_a_file_that_is_too_large_is_refused_before_any_is_read(kg, facts, tmp_p
     for command in ("load", "check"):
         said = kg(command, facts, large, "--json")
         assert (said.code, said.error["code"]) == (5, "limit")
-        assert "large.yaml has 10.0 MB, and YAML and JSON-LD may have 10 MB" in said.err
+        assert "large.yaml has 10.1 MB, and YAML and JSON-LD may have 10 MB" in said.err
         assert "N-Triples" in said.err
 
 

@@ -2,6 +2,7 @@
 
 import os
 import random
+import resource
 import shutil
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from kg.cli.main import run
 from kg.rdf import disk
 from kg.visits.load import load
-from tests.safety.processes import facts, names, quads
+from tests.safety.processes import facts, kg, names, quads
 
 ALL = bool(os.environ.get("KG_ALL_SAFETY"))
 ASKED = ("status", "The notice condition", "--on", "2018-09-01")
@@ -126,3 +127,25 @@ def test_a_byte_of_the_data_that_is_another(sound, asked, tmp_path, point):
     path.write_bytes(content)
     found = asked(*ASKED, "--store", store)
     assert found == asked(*ASKED, "--store", whole) or found[0] == 4
+
+
+def test_counting_a_store_whose_data_cannot_be_read_comes_to_an_end(tmp_path, story_store):
+    """Whichever file is damaged, within its blocks and not in its length."""
+    ended = set()
+    for name in names(story_store / "data-1"):
+        if name.endswith(".sst"):
+            store = tmp_path / name
+            shutil.copytree(story_store, store)
+            content = bytearray((store / "data-1" / name).read_bytes())
+            for at in range(0, len(content) * 8 // 10, 1000):
+                content[at] ^= 0xFF
+            (store / "data-1" / name).write_bytes(content)
+            code, _, err = kg("stats", "--store", store, preexec_fn=with_little_memory)
+            assert (code, "cannot be read" in err) in ((0, False), (4, True)), err
+            ended.add(code)
+    assert ended == {0, 4}
+
+
+def with_little_memory():
+    """What would fill the memory fails, before it disturbs others."""
+    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
