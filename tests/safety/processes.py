@@ -28,7 +28,7 @@ things:
 LOAD = ("-m", "kg", "load")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
 #: What changes names and files; between any two of these calls a process can be killed.
-NAMES = "mkdir,rename,renameat,renameat2,unlink,unlinkat,rmdir,link,linkat,fsync,fdatasync"
+NAMES = "write,ftruncate,mkdir,rename,renameat,renameat2,unlink,unlinkat,rmdir,link,linkat,fsync,fdatasync"
 
 
 def facts(folder):

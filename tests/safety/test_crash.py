@@ -1,7 +1,7 @@
 """A load that is killed, at any moment, leaves the old state or the new one, whole.
 
 A few points by default; with KG_ALL_SAFETY=1 fifty for each way of writing, and every
-system call that makes, names, links, syncs or removes a file.
+system call that makes, writes, names, links, syncs or removes a file.
 """
 
 import os
@@ -136,7 +136,7 @@ def test_killed_at_a_random_moment_of_the_writing(way, point):
 
 
 @pytest.mark.skipif(not processes.can_trace(), reason="needs strace, allowed to trace")
-def test_killed_when_about_to_make_name_link_sync_or_remove_a_file(way, tmp_path):
+def test_killed_when_about_to_make_write_name_link_sync_or_remove_a_file(way, tmp_path):
     way.ready()
     calls = processes.traced(tmp_path / "log", *way.words)
     assert {"mkdir", "rename", "fsync"} < {call for call, _ in calls}
