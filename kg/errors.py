@@ -24,11 +24,15 @@ Each says the bad value, the accepted forms, the nearest names and the way out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 _SHOWN: Final = 100
+_QUOTED: Final = 120
+_LONG: Final = 1000
+_QUOTE: Final = re.compile(rf"`([^`]{{{_QUOTED}}})[^`]+`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,10 @@ class Problem:
     message: str
     mend: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("thing", "key", "message", "mend"):
+            object.__setattr__(self, name, _shortened(getattr(self, name)))
+
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         key = f"`{self.key}:`" if self.key else ""
@@ -72,6 +80,14 @@ class Problem:
             "message": self.message,
             "mend": self.mend,
         }
+
+
+def _shortened(text: str) -> str:
+    """The text with what it quotes, and itself, cut where nobody reads on."""
+    if len(text) <= _QUOTED:
+        return text
+    short = _QUOTE.sub(r"`\1 …`", text)
+    return short if len(short) <= _LONG else short[:_LONG] + " …"
 
 
 class KgError(Exception):

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import options, out
-from kg.errors import DataError
+from kg.cli.patience import patience
+from kg.errors import DataError, QuestionError, StoreMissing
+
+if TYPE_CHECKING:
+    from kg.rdf.load import LoadReport
+    from kg.rdf.stores import Place
 
 Paths = Annotated[
-    list[Path], typer.Argument(help="Facts files, or folders of them.", metavar="PATH...")
+    list[Path],
+    typer.Argument(help="Facts files, or folders of them.", metavar="PATH...", readable=False),
 ]
 
 
 def load(
-    paths: Paths,
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Facts files, or folders of them.", metavar="PATH..."),
+    ],
     store: options.Store = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Put these files in the place of what was loaded.")
@@ -25,6 +34,9 @@ def load(
     trusted: Annotated[
         bool, typer.Option("--trusted", help="Skip the checks of files checked before.")
     ] = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Take out what these files put in; SET/FILE each.")
+    ] = False,
     json: options.Json = False,
 ) -> None:
     """Load facts into the store: all of them, or nothing.
@@ -32,21 +44,63 @@ def load(
     Example: kg load examples/sanctuary-cities
     """
     from kg.rdf import stores
-    from kg.visits.load import load as load_into
+    from kg.visits import load as loading
 
-    with stores.write(stores.locate(store)) as writer:
-        report = load_into(paths, writer, replace=replace, dry_run=dry_run, trusted=trusted)
-        where = writer.where
-    counts = {"files": len(report.files), "things": report.things, "triples": report.triples}
+    place = stores.locate(store)
+    if remove:
+        _removing(place, replace, trusted)
+    with stores.write(place) as writer, patience():
+        if remove:
+            report = loading.remove(paths, writer, dry_run=dry_run)
+        else:
+            report = loading.load(
+                [Path(each) for each in paths],
+                writer,
+                replace=replace,
+                dry_run=dry_run,
+                trusted=trusted,
+            )
     if options.as_json(json):
-        out.document(
-            {**counts, "changed": list(report.changed), "store": where, "dry_run": dry_run}
+        out.document(_counts(report, writer.where, dry_run))
+    else:
+        out.say(_sentence(report, writer.where, dry_run, remove))
+
+
+def _removing(place: Place, replace: bool, trusted: bool) -> None:
+    """Refuse to take out with options of putting in, and from a store that is not there."""
+    from kg.rdf import stores
+
+    if replace or trusted:
+        other = "--replace" if replace else "--trusted"
+        raise QuestionError(f"`--remove` takes out and `{other}` puts in; ask for one of them")
+    if not stores.exists(place):
+        raise StoreMissing(f"there is no store at {place}; nothing can be taken out of it")
+
+
+def _counts(report: LoadReport, where: str, dry_run: bool) -> dict[str, object]:
+    return {
+        "files": len(report.files),
+        "things": report.things,
+        "triples": report.triples,
+        "changed": list(report.changed),
+        "store": where,
+        "dry_run": dry_run,
+    }
+
+
+def _sentence(report: LoadReport, where: str, dry_run: bool, removing: bool) -> str:
+    verb, way = ("remove", "from") if removing else ("load", "into")
+    done = f"would {verb}" if dry_run else f"{verb.removesuffix('e')}ed"
+    files, things, triples = (
+        f"{number} {word}{'s' * (number != 1)}"
+        for number, word in (
+            (len(report.files), "file"),
+            (report.things, "thing"),
+            (report.triples, "triple"),
         )
-        return
-    verb = "would load" if dry_run else "loaded"
-    files = f"{counts['files']} file{'s' * (counts['files'] != 1)}"
+    )
     new = "" if report.changed else "; nothing in them is new"
-    out.say(f"{verb} {files}: {report.things} things, {report.triples} triples, into {where}{new}")
+    return f"{done} {files}: {things}, {triples}, {way} {where}{new}"
 
 
 def check(
@@ -64,7 +118,8 @@ def check(
 
     place = stores.locate(store)
     reader: OpenStore = stores.read(place) if stores.exists(place) or store else memory()
-    found = problems(paths, reader)
+    with patience():
+        found = problems(paths, reader)
     if found:
         raise DataError(found)
     if options.as_json(json):

@@ -61,16 +61,27 @@ def run(arguments: list[str] | None = None) -> int:
     except out.ClosedPipe:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as failure:
-        where = f"{failure.filename}: " if failure.filename else ""
-        out.error(StoreError(f"{where}{failure.strerror or failure}"), wants_json)
-        return StoreError.exit_code
     except Exception as failure:
+        if told := _of_the_disk(failure):
+            out.error(told, wants_json)
+            return told.exit_code
         if os.environ.get("KG_DEBUG"):
             raise
         out.unforeseen(failure, wants_json)
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _of_the_disk(failure: Exception) -> StoreError | None:
+    """What a failure says of the disk or the store, unless it is one of this software."""
+    from kg.rdf.faults import damaged, of_the_engine
+
+    if of_the_engine(failure):
+        return damaged(str(failure))
+    if not isinstance(failure, OSError):
+        return None
+    where = f"{failure.filename}: " if failure.filename else ""
+    return StoreError(f"{where}{failure.strerror or failure}")
 
 
 def _usage(failure: TyperException, given: list[str]) -> QuestionError:

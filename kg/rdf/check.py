@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import Problem
 from kg.rdf import ns
-from kg.rdf.near import nearest_id
+from kg.rdf.near import nearest, nearest_id
 from kg.rdf.parse import Facts
 from kg.rdf.rules import Fault, hygiene, iri, ontology, shapes, unknown_terms
 from kg.rdf.store import Readable, Reader
@@ -84,25 +84,32 @@ class Desk:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """The short ids of all things that the load or the store describes."""
+        """The short ids of all things that the load, or what it leaves of the store, describes."""
         here = {iri(quad.subject) for quad in self.quads}
-        rows = self.store.query("SELECT DISTINCT ?thing WHERE { ?thing a ?type }")
-        assert isinstance(rows, QuerySolutions)
-        there = {iri(row["thing"]) for row in rows}
+        there = {iri(quad.subject) for quad in _kept(self.store.quads(p=ns.TYPE), self.replaced)}
         return frozenset(ns.short(iri) for iri in here | there if iri.startswith(ns.ID))
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """The known ids nearest to one that is not known; after many such, none is looked for."""
         if text not in self._near and len(self._near) < _LOOKUPS:
-            self._near[text] = nearest_id(text, self.known)
+            self._near[text] = nearest_id(text, self.known - {text})
         return self._near.get(text, ())
 
     def problem(self, fault: Fault) -> Problem:
         """A fault with its file and line, in the words of the file."""
         iri = fault.node if "://" in fault.node else ns.ID + fault.node
-        facts = self.files.get(iri, self.facts[0])
+        facts = self.files.get(iri) or self._home(NamedNode(iri))
         node = iri.removeprefix(facts.graph.value) if iri.startswith(ns.FACTS) else ns.short(iri)
         return facts.lines.problem(facts.file, node, fault.key, fault.message, fault.mend)
+
+    def _home(self, node: NamedNode) -> Facts:
+        """The file of a thing that the load does not describe: one that it replaces, or another."""
+        graphs = sorted(iri(quad.graph_name) for quad in self.store.quads(s=node))
+        graphs = [graph for graph in graphs if graph.startswith(ns.FACTS)]
+        for each in self.facts:
+            if each.graph.value in graphs or not graphs:
+                return each
+        return Facts(graphs[0].removeprefix(ns.FACTS), NamedNode(graphs[0]), ())
 
 
 def _around(
@@ -156,6 +163,8 @@ def _is_thing(node: NamedNode) -> bool:
 def _orphans(desk: Desk) -> Iterator[Fault]:
     """Things that a replaced file described, the new one does not, and another file still names."""
     old = {quad.subject for graph in desk.replaced for quad in desk.store.quads(g=graph)}
+    new = {quad.subject for quad in desk.quads if quad.predicate in (ns.TYPE, ns.term("kind"))}
+    fresh = {ns.short(iri(node)) for node in new - old}
     for node in sorted(old, key=str):
         if not isinstance(node, NamedNode) or not _is_thing(node) or node.value in desk.files:
             continue
@@ -163,9 +172,15 @@ def _orphans(desk: Desk) -> Iterator[Fault]:
             continue
         users = _kept(desk.store.quads(o=node), desk.replaced)
         if (user := next(users, None)) is not None:
-            yield Fault(
-                iri(node),
-                "",
-                f"would be gone, but {ns.short(iri(user.subject))} still names it",
-                "keep it, or load the other file anew with it",
-            )
+            yield _orphan(ns.short(node.value), user, nearest(ns.short(node.value), fresh, 1))
+
+
+def _orphan(name: str, user: Quad, renamed: Sequence[str]) -> Fault:
+    """The fault told of what is gone, or of what seems to have come under another name."""
+    what = f"be gone, but {ns.short(iri(user.subject))} still names it"
+    other = iri(user.graph_name).removeprefix(ns.FACTS)
+    for new in renamed:
+        return Fault(
+            new, "", f"is new, and {name} would {what}", f"write `{name}`, or change {other} first"
+        )
+    return Fault(name, "", f"would {what}", f"keep it, or change {other} first")

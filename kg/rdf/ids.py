@@ -7,9 +7,13 @@ from typing import Final
 
 _SEGMENT: Final = re.compile(r"[^\s\x00-\x20\x7f-\x9f\"<>\\^`{|}:?#\[\]@%/]+\Z")
 
+_LONGEST: Final = 300
+
 
 def fault_of_id(text: str) -> str:
     """What is wrong with an id, or nothing."""
+    if len(text) > _LONGEST:
+        return f"is longer than {_LONGEST} characters"
     path, hash_, name = text.partition("#")
     if hash_ and not (name and _SEGMENT.match(name)):
         return "has a wrong part after `#`"

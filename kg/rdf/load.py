@@ -10,10 +10,10 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import AlreadyLoaded, DataError, MissingFile, Problem
-from kg.rdf import ns, parse
+from kg.rdf import ns, parse, progress
 from kg.rdf.change import Change
 from kg.rdf.names import name_quads, names_graph
-from kg.rdf.near import did_you_mean, nearest
+from kg.rdf.near import nearest_id
 from kg.rdf.parse import Facts
 from kg.rdf.store import Quads
 
@@ -65,12 +65,12 @@ class Plan:
         )
 
     def report(self) -> LoadReport:
-        """What the load read and changed."""
-        quads = [quad for each in self.facts for quad in each.quads]
-        graphs = {graph.value for each in self.facts for graph in each.graphs}
+        """What the load read and changed, or what it takes out."""
+        read = [quad for each in self.facts for quad in each.quads]
+        quads = read or [quad for gone in self.old.values() for quad in gone]
         return LoadReport(
             files=tuple(each.file for each in self.facts),
-            graphs=tuple(sorted(graphs)),
+            graphs=tuple(sorted({str(quad.graph_name)[1:-1] for quad in quads})),
             changed=tuple(sorted(graph.value for graph in {*self.new, *self.old})),
             triples=len(quads),
             things=len({quad.subject for quad in quads if quad.predicate == ns.TYPE}),
@@ -103,37 +103,45 @@ def removal(names: Iterable[str], store: Quads) -> Plan:
     Raises MissingFile where the store holds nothing under a name.
     """
     old: dict[NamedNode, list[Quad]] = {}
+    held = _held(store)
     for name in names:
-        graph = _graph_of(name)
-        old[graph] = list(store.quads(g=graph))
-        if not old[graph]:
-            raise MissingFile(_not_held(name, store))
+        graph = ns.FACTS + _meant(name, held)
+        old[NamedNode(graph)] = list(store.quads(g=NamedNode(graph)))
     facts = [Facts(graph.value.removeprefix(ns.FACTS), graph, ()) for graph in old]
     return Plan(facts, {}, old)
 
 
-def _graph_of(name: str) -> NamedNode:
-    """The graph of a loaded file by its name, its path, or its IRI."""
-    short = name.removeprefix(ns.FACTS)
-    path = Path(short)
-    return NamedNode(ns.FACTS + "/".join((path.absolute().parent.name, path.stem)))
+def _held(store: Quads) -> frozenset[str]:
+    """The names of all files that the store holds, each as set/file."""
+    subjects = (quad.subject for quad in store.quads(p=DIGEST))
+    return frozenset(
+        subject.value.removeprefix(ns.FACTS)
+        for subject in subjects
+        if isinstance(subject, NamedNode)
+    )
 
 
-def _not_held(name: str, store: Quads) -> str:
-    held = {
-        quad.subject.value.removeprefix(ns.FACTS)
-        for quad in store.quads(p=DIGEST)
-        if isinstance(quad.subject, NamedNode)
-    }
-    near = did_you_mean(nearest(name, held))
-    return f"the store holds no file {name!r}; name it as set/file" + (f"; {near}" if near else "")
+def _meant(name: str, held: frozenset[str]) -> str:
+    """The loaded file that is meant: by its name, its IRI, or the path that it was loaded from."""
+    by_path = parse.own_graph(Path(name)).value
+    spelt = [each.removeprefix(ns.FACTS) for each in (name, by_path)]
+    for each in spelt:
+        if each in held:
+            return each
+    example = f", as {min(held)}" if held else ""
+    message = f"the store holds no file {name!r}; a file goes by its set and its name{example}"
+    raise MissingFile(message, near=nearest_id(spelt[0], held))
 
 
 def read_all(paths: Iterable[Path]) -> list[Facts]:
     """What all the files say; raises DataError with the problems of all of them."""
     facts: list[Facts] = []
     problems: list[Problem] = []
-    for path in dict.fromkeys(parse.find(paths)):
+    found = list(dict.fromkeys(parse.find(paths)))
+    for path in found:
+        parse.fitting(path)
+    for number, path in enumerate(found):
+        progress.step("reading", number, len(found))
         try:
             facts.append(parse.read(path))
         except DataError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -79,17 +80,34 @@ def _inside(folder: Path) -> list[Path]:
     return found
 
 
-def read(path: Path) -> Facts:
-    """Everything one file says, in its own graph, checked for what no facts file may do."""
+def fitting(path: Path) -> str:
+    """The format of a file that can be read: it is there, of a known format, and not too large.
+
+    Raises MissingFile, QuestionError, LimitError.
+    """
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise MissingFile(f"{path} is not there; name a facts file or a folder of them") from None
+    except (OSError, ValueError) as error:
+        raise MissingFile(f"{path} cannot be read: {_reason(error)}") from None
+    if not path.is_file():
+        raise MissingFile(f"{path} is not a file that can be read")
     form = FORMATS.get(path.suffix.lower())
-    data = _bytes(path)
     if form is None:
         raise QuestionError(f"{path} is of no known format; facts files end in {_endings()}")
-    if form in _LIMITED and len(data) > SMALL:
+    if form in _LIMITED and size > SMALL:
         raise LimitError(
-            f"{path} has {len(data) / 1e6:.0f} MB, the limit for YAML and JSON-LD is "
+            f"{path} has {math.ceil(size / 1e5) / 10} MB, and YAML and JSON-LD may have "
             f"{SMALL / 1e6:.0f} MB; write large facts as N-Triples (.nt), which are streamed"
         )
+    return form
+
+
+def read(path: Path) -> Facts:
+    """Everything one file says, in its own graph, checked for what no facts file may do."""
+    form = fitting(path)
+    data = _bytes(path)
     if not data.strip():
         raise refused(str(path), None, "is empty", "write facts into it or leave it out")
     return _parsed(path, form, data)
@@ -121,14 +139,13 @@ def own_graph(path: Path, name: str = "") -> NamedNode:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.exists() and not path.is_file():
-            raise MissingFile(f"{path} is not a file that can be read")
         return path.read_bytes()
-    except FileNotFoundError:
-        raise MissingFile(f"{path} is not there; name a facts file or a folder of them") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise MissingFile(f"{path} cannot be read: {reason}") from None
+    except OSError as error:
+        raise MissingFile(f"{path} cannot be read: {_reason(error)}") from None
+
+
+def _reason(error: Exception) -> object:
+    return getattr(error, "strerror", None) or error
 
 
 def _text(file: str, data: bytes) -> str:

@@ -217,7 +217,8 @@ def _policy(node: Node, checked_through: Day | None) -> Policy:
 def _kind(node: Node) -> Kind:
     kind = kinds().get(node.one("kind") or "")
     if kind is None:
-        message = f"`{node.one('kind')}` is no kind of effect that this version knows"
+        word = node.one("kind")
+        message = f"`{word}` is no kind of effect that this version knows" if word else "is missing"
         raise DataError([Problem("the store", None, node.id, "does", message)])
     return kind
 

@@ -63,6 +63,7 @@ def unknown_terms(quads: Iterable[Quad]) -> Iterator[Fault]:
 
 def shapes(quads: Iterable[Quad], concerned: Container[str]) -> Iterator[Fault]:
     """What the shapes say of the nodes concerned; of the others nothing."""
+    quads = tuple(quads)
     triples = (Statement(quad.subject, quad.predicate, quad.object) for quad in quads)
     text = serialize(triples, format=RdfFormat.N_TRIPLES)
     assert text is not None
@@ -70,10 +71,17 @@ def shapes(quads: Iterable[Quad], concerned: Container[str]) -> Iterator[Fault]:
         node = result.focus_node.strip("<>")
         if node not in concerned:
             continue
-        key = words.key_of(result.path.strip("<>")) if result.path else ""
-        value = ns.short(result.value_plain or "") if key and result.value_plain else ""
+        path = result.path.strip("<>") if result.path else ""
+        value = ns.short(result.value_plain or "") if path and result.value_plain else ""
         said = _SAID.get(result.component) or (f"`{value}` will not do" if value else "is wrong")
-        yield Fault(node, key, said, result.message or "")
+        if result.component == "MaxCountConstraintComponent":
+            said += ": " + " and ".join(_values(quads, node, path))
+        yield Fault(node, words.key_of(path) if path else "", said, result.message or "")
+
+
+def _values(quads: Iterable[Quad], node: str, path: str) -> list[str]:
+    found = {q.object for q in quads if iri(q.subject) == node and q.predicate.value == path}
+    return sorted(f"`{ns.short(getattr(each, 'value', str(each)))}`" for each in found)
 
 
 @cache
@@ -100,8 +108,31 @@ def _found(rule: Path, text: str, node: str, key: str, value: object, near: Near
     if value is None:
         return Fault(node, words.key_of(key), _message(text))
     said = value.value if isinstance(value, Literal) else ns.short(iri(value))
-    mend = did_you_mean(near(said)) if rule.stem in _LOOKS_UP else ""
+    mend = did_you_mean(near(said)) if rule.stem in _LOOKS_UP else _fitting(rule.stem, key)
     return Fault(node, words.key_of(key), f"`{said}`: {_message(text)}", mend)
+
+
+_FITS: Final = {
+    "misplaced-reference": ("range", "name a thing of type"),
+    "misplaced-property": ("domain", "it belongs on a thing of type"),
+}
+
+
+def _fitting(rule: str, path: str) -> str:
+    """The types that a word leads to, or stands on, where a rule is about these."""
+    word, advice = _FITS.get(rule, ("", ""))
+    waiting = [q.object for q in ontology() if iri(q.subject) == path and _is(q, word)]
+    fitting = set[object]()
+    while waiting:
+        if (each := waiting.pop()) not in fitting:
+            fitting.add(each)
+            waiting += [q.subject for q in ontology() if q.object == each and _is(q, "subClassOf")]
+    names = sorted({iri(each).removeprefix(ns.NS) for each in fitting} & words.types())
+    return f"{advice} {' or '.join(names)}" if names else ""
+
+
+def _is(quad: Quad, word: str) -> bool:
+    return quad.predicate.value == ns.RDFS + word
 
 
 def _message(text: str) -> str:

@@ -1,26 +1,18 @@
-"""How much a store holds, counted by the store itself."""
+"""How much a store holds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode, Quad, QuerySolutions
 
-from kg.rdf import ns
+from kg.rdf import derived, ns
 from kg.rdf.store import Readable
 
 _FAMILIES = {ns.FACTS: "facts", ns.GRAPHS + "names/": "names", ns.DERIVED: "derived"}
 _GRAPHS = "SELECT ?key (COUNT(*) AS ?n) WHERE { GRAPH ?key { ?s ?p ?o } } GROUP BY ?key"
-_CLASSES = "SELECT ?key (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?key } GROUP BY ?key"
-_MADE = _CLASSES.replace("?s a ?key", f"GRAPH <{ns.DERIVED}> {{ ?s a ?key }}")
-_KINDS = (
-    f"SELECT ?key (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s {ns.term('kind')} ?key }} GROUP BY ?key"
-)
-_COURTS = (
-    f"SELECT ?key (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s {ns.term('docket')} ?docket . "
-    f"?docket {ns.term('court')} ?key }} GROUP BY ?key"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +30,53 @@ class Sizes:
 
 def sizes(store: Readable) -> Sizes:
     """Count graphs and triples by what they hold, things by class, effects by kind."""
-    held = [(_family(name), count) for name, count in _counts(store, _GRAPHS).items()]
+    held = [(_family(name), count) for name, count in _graphs(store).items()]
     families = [name for name in (*_FAMILIES.values(), "other") if name in dict(held)]
     return Sizes(
         {name: sum(1 for family, _ in held if family == name) for name in families},
         {name: sum(count for family, count in held if family == name) for name in families},
-        _short(_stated(store)),
-        _short(_counts(store, _KINDS)),
-        _short(_counts(store, _COURTS)),
+        _short(_counted(_stated(store))),
+        _short(_counted(store.quads(p=ns.term("kind")))),
+        _short(_courts(store)),
         _span(store, ns.term("decided")),
         _span(store, ns.term("checkedThrough")),
     )
 
 
-def _stated(store: Readable) -> dict[str, int]:
-    """Things by class, less what the engine made of them."""
-    made = _counts(store, _MADE)
-    counts = ((name, n - made.get(name, 0)) for name, n in _counts(store, _CLASSES).items())
-    return {name: count for name, count in counts if count}
+def _stated(store: Readable) -> Iterator[Quad]:
+    """Things with their classes, without what the engine made of them."""
+    typed = store.quads(p=ns.TYPE)
+    return (quad for quad in typed if quad.graph_name != derived.GRAPH)
 
 
 def _family(graph: str) -> str:
     return next((word for start, word in _FAMILIES.items() if graph.startswith(start)), "other")
 
 
-def _counts(store: Readable, query: str) -> dict[str, int]:
-    found = store.query(query)
+def _graphs(store: Readable) -> dict[str, int]:
+    """How much each graph holds.
+
+    All is gone through once before: of damaged files the engine would count for ever.
+    """
+    len(store)
+    found = store.query(_GRAPHS)
     assert isinstance(found, QuerySolutions)
     rows = ((row["key"], row["n"]) for row in found)
     return {key.value: int(n.value) for key, n in rows if key is not None}
+
+
+def _counted(quads: Iterable[Quad]) -> Counter[str]:
+    """How many subjects each object has."""
+    return Counter(iri for _, iri in {(q.subject, getattr(q.object, "value", "")) for q in quads})
+
+
+def _courts(store: Readable) -> Counter[str]:
+    """How many actions stand on the dockets of each court."""
+    courts = store.quads(p=ns.term("court"))
+    court: dict[object, str] = {q.subject: getattr(q.object, "value", "") for q in courts}
+    placed = store.quads(p=ns.term("docket"))
+    pairs = {(quad.subject, court.get(quad.object)) for quad in placed}
+    return Counter(name for _, name in pairs if name)
 
 
 def _short(counts: Mapping[str, int]) -> dict[str, int]:
@@ -77,13 +87,5 @@ def _short(counts: Mapping[str, int]) -> dict[str, int]:
 
 def _span(store: Readable, predicate: NamedNode) -> tuple[str, str] | None:
     """The earliest and the latest of dates, compared as text since their types differ."""
-    found = store.query(
-        "SELECT (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) "
-        f"WHERE {{ ?s {predicate} ?day }}"
-    )
-    assert isinstance(found, QuerySolutions)
-    for row in found:
-        first, last = row["first"], row["last"]
-        if first is not None and last is not None:
-            return first.value[:10], last.value[:10]
-    return None
+    days = [getattr(quad.object, "value", "") for quad in store.quads(p=predicate)]
+    return (min(days)[:10], max(days)[:10]) if days else None

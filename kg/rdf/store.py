@@ -48,6 +48,9 @@ class Quads(Protocol):
 class Readable(Quads, Protocol):
     """Whatever can be asked for quads and for answers."""
 
+    def __len__(self) -> int:
+        """How many quads there are."""
+
     def query(self, sparql: str, bindings: Mapping[str, Object] | None = None) -> Answer:
         """The answer to a SPARQL query over all graphs as one, and over named graphs."""
 
@@ -141,6 +144,14 @@ class Draft(Reader):
     def empty(self, graph: NamedNode) -> None:
         """Take out a graph."""
         self._inner.remove_graph(graph)
+
+    def apply(self, change: Change) -> None:
+        """Make a change: the whole of it, or nothing when it fails."""
+        self._inner.update(change.sparql())
+
+    def flush(self) -> None:
+        """Have the disk keep what was put in."""
+        self._inner.flush()
 
 
 class Writer(Reader):

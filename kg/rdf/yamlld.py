@@ -33,6 +33,7 @@ _EVIDENCE: Final = _QUOTED | frozenset("note confidence recorded".split())
 _STATEMENT: Final = frozenset("about says object speaker polarity judgement".split())
 _FILE: Final = frozenset("file recorded checkedThrough label note things".split())
 
+_FEW: Final = 15
 _SHORT: Final = re.compile(r"[A-Za-z0-9_-]+\Z")
 _ADDRESS: Final = re.compile(r"https?://[^\s\"<>\\^`{|}]+\Z")
 _NUMBER: Final = re.compile(r"\d+(\.\d+)?\Z", re.ASCII)
@@ -72,6 +73,14 @@ def _home(name: str) -> str:
         if name in names:
             return f"it belongs {where}"
     return "it belongs on a thing, under `things:`"
+
+
+def _words_of(scheme: str) -> str:
+    """The advice that offers the words of a list, or says where a long one stands."""
+    known = sorted(words.listed(scheme))
+    if len(known) > _FEW:
+        return f"use a word of ontology/lists/{scheme}.ttl"
+    return "use one of " + ", ".join(known)
 
 
 def _legal(thing: Mapping) -> frozenset[str]:
@@ -193,7 +202,8 @@ class _Rewriter:
         elif name in words.words() or name in ("type", "effects"):
             self._refuse(id_, name, f"does not belong {where}", _home(name), key)
         else:
-            advice = did_you_mean(nearest(name, legal))
+            known = {*legal, "type"} if where == "on a thing" else legal
+            advice = did_you_mean(nearest(name, known))
             self._refuse(id_, name, "is not a word of facts files", advice, key)
         return None
 
@@ -211,7 +221,7 @@ class _Rewriter:
         if not isinstance(value, Sequence):
             return self._single(id_, word, value)
         if not word.many:
-            self._refuse(id_, word.name, "takes one value, not a list", "", value)
+            self._refuse(id_, word.name, "takes one value, not a list", "keep one", value)
             return None
         found = (self._single(id_, word, item) for item in value.items)
         return [each for each in found if each is not None]
@@ -242,7 +252,7 @@ class _Rewriter:
             return value.text
         other = words.also_called(word.scheme).get(value.text.casefold())
         near = (other,) if other else nearest(value.text, known)
-        mend = did_you_mean(near) or f"use a word of ontology/lists/{word.scheme}.ttl"
+        mend = did_you_mean(near) or _words_of(word.scheme)
         self._refuse(
             id_, word.name, f"`{value.text}` is not in the list {word.scheme}", mend, value
         )

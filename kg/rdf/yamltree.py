@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import DataError, refused
+from kg.rdf import yamlfaults
 
 if TYPE_CHECKING:
     from ruamel.yaml.events import Event, ScalarEvent
@@ -63,13 +64,12 @@ def parse(text: str, file: str) -> Mapping:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    yamlfaults.no_odd_signs(text, file)
     events = YAML(typ="safe", pure=True).parse(text)
     try:
         return _Reader(file, events).document()
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = " ".join(part for part in (error.context, error.problem) if part)
-        raise refused(file, mark and mark.line + 1, f"is not YAML: {what}") from None
+        raise yamlfaults.explained(error, file) from None
     except YAMLError as error:
         raise refused(file, None, f"is not YAML: {' '.join(str(error).split())[:200]}") from None
     except (ValueError, IndexError, AttributeError, TypeError, KeyError, AssertionError) as error:
@@ -106,7 +106,7 @@ class _Reader:
         from ruamel.yaml.events import AliasEvent, MappingStartEvent, ScalarEvent
 
         if depth > DEPTH:
-            raise self._refuse(event, f"is nested more than {DEPTH} deep")
+            raise self._refuse(event, f"is nested more than {DEPTH} deep", "close the brackets")
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise self._refuse(event, "uses an anchor or alias (& or *)", "repeat the words")
         if isinstance(event, ScalarEvent):

@@ -65,7 +65,7 @@ def _policies(around: Slice, family: list[str], met: set[str], with_runs: bool) 
         met.update(world.effects)
         index, faults = _lawful(around, world)
     except (DataError, ValueError) as error:
-        return Judged((Fault(family[0], "", f"cannot be judged: {error}"),))
+        return Judged(_unjudged(family[0], error))
     return Judged(faults, tuple(runs(index, family, known)) if index and with_runs else ())
 
 
@@ -76,7 +76,14 @@ def _strays(around: Slice, effect: str, met: set[str]) -> Judged:
         met.update(world.effects)
         return Judged(_lawful(around, world)[1])
     except (DataError, ValueError) as error:
-        return Judged((Fault(effect, "", f"cannot be judged: {error}"),))
+        return Judged(_unjudged(effect, error))
+
+
+def _unjudged(name: str, error: DataError | ValueError) -> tuple[Fault, ...]:
+    """What stands in the way of judging: told of the thing itself, where it is known."""
+    if isinstance(error, DataError):
+        return tuple(Fault(each.thing, each.key, each.message) for each in error.problems)
+    return (Fault(name, "", f"cannot be judged: {error}"),)
 
 
 def _lawful(around: Slice, world: World) -> tuple[Index | None, tuple[Fault, ...]]:

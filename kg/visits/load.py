@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataError, Problem
-from kg.rdf import derived, ns
+from kg.rdf import derived, ns, progress
 from kg.rdf.change import Change
 from kg.rdf.check import check
 from kg.rdf.load import LoadReport, Plan, plan, removal
@@ -53,10 +53,12 @@ def _carry_out(
 ) -> LoadReport:
     if not planned.differing and derived.stamped(store):
         return planned.report()
+    progress.step("checking")
     weighed = _Weighed.of(planned, store, with_runs)
     if problems := weighed.problems(store, trusted):
         raise DataError(problems)
     if not dry_run:
+        progress.step("writing")
         store.apply(weighed.change(store) if with_runs else weighed.facts)
     return planned.report()
 
@@ -67,6 +69,7 @@ def problems(paths: Iterable[Path], store: Readable) -> list[Problem]:
         planned = plan(paths, store, replace=True)
     except DataError as error:
         return list(error.problems)
+    progress.step("checking")
     return _Weighed.of(planned, store, with_runs=False).problems(store)
 
 

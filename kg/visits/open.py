@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from kg.errors import StoreError
 from kg.rdf import disk, resources, stores
 from kg.rdf.store import VERSION, OpenStore, Reader, memory
+
+_OLD: Final = 7 * 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,16 @@ def _in_memory(paths: list[Path]) -> Reader:
 def _examples() -> Reader:
     """The examples, kept as a store in the user's cache so that only the first call parses them."""
     folder = _cache() / f"examples-{_digest()}"
-    if not disk.exists(folder):
+    for _ in range(2):
         try:
-            _build(folder)
+            if not disk.exists(folder):
+                _build(folder)
+            return disk.read(folder)
+        except StoreError:  # damaged, or just taken away: made anew
+            shutil.rmtree(folder, ignore_errors=True)
         except OSError:
-            return _in_memory(_example_sets())
-    return disk.read(folder)
+            break
+    return _in_memory(_example_sets())
 
 
 def _example_sets() -> list[Path]:
@@ -79,10 +89,10 @@ def _build(folder: Path) -> None:
 
 
 def _forget_older(kept: Path) -> None:
-    import shutil
-
+    """Take away what other versions made, once it is so old that none of them is in use."""
+    now = time.time()
     for other in kept.parent.glob("examples-*"):
-        if other != kept:
+        if other != kept and now - other.stat().st_mtime > _OLD:
             shutil.rmtree(other, ignore_errors=True)
 
 

@@ -221,3 +221,105 @@ def test_two_writers_at_once_the_second_is_told(kg, facts, tmp_path):
     assert (ran.returncode, ran.stdout) == (4, "")
     assert ran.stderr.startswith("kg: ")
     assert asked(kg) == "in-force"
+
+
+@pytest.fixture
+def two(kg, facts):
+    """Two loaded files, of which the second names what the first holds."""
+    more = facts.with_name("more.yaml")
+    more.write_text("file: more\nrecorded: 2026-11-24\nthings:\n" + REPEALED)
+    assert kg("load", facts, more).code == 0
+    return f"{facts.parent.name}/my-facts", f"{facts.parent.name}/more"
+
+
+def test_what_a_file_put_in_is_taken_out(kg, two, tmp_path):
+    assert asked(kg) == "revoked"
+    said = kg("load", "--remove", two[1])
+    assert (said.code, said.err) == (0, "")
+    assert said.out == f"removed 1 file: 1 thing, 10 triples, from {tmp_path / '.kg'}\n"
+    assert asked(kg) == "in-force"
+    assert kg("load", "--remove", two[0]).code == 0
+    assert kg("status", "The curfew").code == 2
+
+
+def test_all_is_taken_out_at_once_however_the_files_are_named(kg, two, tmp_path):
+    path = tmp_path / "more.yaml"
+    found = kg("load", "--remove", f"https://w3id.org/inforce/g/facts/{two[0]}", path, "--json")
+    assert set(found.json) == {"files", "things", "triples", "changed", "store", "dry_run"}
+    assert (found.json["files"], found.json["things"]) == (2, 4)
+    assert {name.rpartition("/")[2] for name in found.json["changed"]} == {"my-facts", "more"}
+    assert kg("stats").out.startswith("graphs     1: 1 derived")
+
+
+def test_what_others_name_is_not_taken_out(kg, two):
+    said = kg("load", "--remove", two[0], "--json")
+    assert (said.code, said.error["code"]) == (3, "data")
+    for problem in said.error["problems"]:
+        assert problem["file"] == two[0]
+        assert "would be gone, but policy/curfew/2026-01-01#" in problem["message"]
+        assert problem["mend"] == f"keep it, or change {two[1]} first"
+    assert asked(kg) == "revoked"
+
+
+def test_taking_out_can_be_tried_first(kg, two):
+    said = kg("load", "--remove", two[1], "--dry-run")
+    assert said.out.startswith("would remove 1 file: 1 thing,")
+    assert asked(kg) == "revoked"
+    assert kg("load", "--remove", two[0], "--dry-run").code == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["mores", "SET/moor", "nothing like it at all", "a b/c<d>", "", "/"]
+)
+def test_a_file_that_was_never_loaded_is_not_taken_out(kg, two, name):
+    said = kg("load", "--remove", name.replace("SET", two[0].partition("/")[0]), "--json")
+    assert (said.code, said.error["code"]) == (2, "missing-file")
+    assert f"a file goes by its set and its name, as {two[1]}" in said.error["message"]
+    if name == "SET/moor":
+        assert said.error["near"][0] == two[1]
+    assert asked(kg) == "revoked"
+
+
+def test_taking_out_and_putting_in_are_two_things(kg, two):
+    for other in ("--replace", "--trusted"):
+        said = kg("load", "--remove", two[1], other)
+        assert (said.code, said.out) == (2, "")
+        assert other in said.err
+
+
+def test_nothing_is_taken_out_of_no_store(kg, tmp_path):
+    said = kg("load", "--remove", "set/file", "--json")
+    assert (said.code, said.error["code"]) == (4, "store-missing")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words", [["facts.yaml"], ["facts.yaml", "--replace"], ["--remove", "SET/more"]], ids=str
+)
+@pytest.mark.usefixtures("two")
+def test_a_dry_run_changes_no_byte_of_a_store(kg, facts, tmp_path, words):
+    facts.write_text(RIGHT.replace("Curfew passed", "The curfew was passed"))
+    before = {path: path.read_bytes() for path in (tmp_path / ".kg").rglob("*") if path.is_file()}
+    said = kg("load", *(word.replace("SET", tmp_path.name) for word in words), "--dry-run")
+    assert said.code == (3 if words == ["facts.yaml"] else 0)
+    after = {path: path.read_bytes() for path in (tmp_path / ".kg").rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_a_file_that_is_too_large_is_refused_before_any_is_read(kg, facts, tmp_path, monkeypatch):
+    """The limit is told at once, however much there is to read."""
+    monkeypatch.setattr("kg.rdf.parse._bytes", lambda path: pytest.fail(f"{path} was read"))
+    large = tmp_path / "large.yaml"
+    with large.open("w") as file:
+        file.truncate(10_000_001)
+    for command in ("load", "check"):
+        said = kg(command, facts, large, "--json")
+        assert (said.code, said.error["code"]) == (5, "limit")
+        assert "large.yaml has 10.1 MB, and YAML and JSON-LD may have 10 MB" in said.err
+        assert "N-Triples" in said.err
+
+
+def test_a_file_that_is_missing_is_told_before_any_is_read(kg, facts, tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.rdf.parse._bytes", lambda path: pytest.fail(f"{path} was read"))
+    said = kg("load", facts, tmp_path / "gone.yaml", "--json")
+    assert (said.code, said.error["code"]) == (2, "missing-file")
