@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.law.clock import Clock
 from kg.law.flags import flags_of
@@ -28,24 +28,38 @@ class Life:
     ended_by: tuple[str, ...] = ()
 
 
-def standing(point: Point, policy: str, *, flagged: bool = True) -> Standing:
-    """What the policy, with its parts, is at this point; the flags and practices if wanted."""
-    own = _own(point, policy, flagged)
-    below = sorted(point.index.parts.get(policy, ()))
-    parts = tuple(standing(point, part, flagged=flagged) for part in below)
-    policies = point.index.world.policies
-    complete = policy in policies and policies[policy].parts_complete
+def standing(point: Point, policy: str) -> Standing:
+    """What the policy, with its parts, is at this point, with flags and practices."""
+    parts = tuple(standing(point, part) for part in sorted(point.index.parts.get(policy, ())))
+    own = own_standing(point, policy)
+    flags, practice = flags_of(point, policy, own.status)
+    own = beside(replace(own, flags=flags, practice=practice), _aside(point.index, policy, parts))
+    return together(point.index, own, parts)
+
+
+def together(index: Index, own: Standing, parts: tuple[Standing, ...]) -> Standing:
+    """The standing of a whole from its own and those of its parts."""
+    aside = frozenset(each.policy for each in _aside(index, own.policy, parts))
+    return of_whole(own, parts, _complete(index, own.policy), aside)
+
+
+def _complete(index: Index, policy: str) -> bool:
+    known = index.world.policies.get(policy)
+    return known is not None and known.parts_complete
+
+
+def _aside(index: Index, policy: str, parts: tuple[Standing, ...]) -> list[Standing]:
+    """The applications of a policy, which say nothing of the whole unless they are all of it."""
+    policies = index.world.policies
     uses = [each for each in parts if policies[each.policy].type == "Application"]
-    aside = [] if complete else uses
-    own = beside(own, aside) if flagged else own
-    return of_whole(own, parts, complete, frozenset(each.policy for each in aside))
+    return [] if _complete(index, policy) else uses
 
 
-def _own(point: Point, policy: str, flagged: bool) -> Standing:
+def own_standing(point: Point, policy: str) -> Standing:
+    """What the policy is at this point, whatever its parts are."""
     status, because = _word(point, policy)
     force, enforceability = axes(status)
-    flags, practice = flags_of(point, policy, status) if flagged else ((), ())
-    return Standing(policy, status, force, enforceability, because, practice, flags)
+    return Standing(policy, status, force, enforceability, because, (), ())
 
 
 def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:

@@ -8,8 +8,6 @@ covers that point.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
-from copy import copy
 
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
@@ -35,37 +33,6 @@ class Point:
         self.reasons: dict[str, Reason] = {}
         for name in index.order:
             self.reasons[name] = self._decide(index.effects[name])
-
-    def move_to(self, day: dt.date) -> None:
-        """Go on to a later day: only what turned since, and what leans on it, is decided anew.
-
-        Holds for the clock of the index alone, whose dates say which decisions can turn.
-        """
-        days, names = self.index.turning
-        turned = set(names[bisect_right(days, self.day) : bisect_right(days, day)])
-        self.day = day
-        self._decide_anew(turned)
-
-    def under(self, clock: Clock, moved: frozenset[str]) -> Point:
-        """The same point by another reading of the dates, which moves those of these effects."""
-        other = copy(self)
-        other.clock = clock
-        other.outside, other.partly_inside = set(self.outside), set(self.partly_inside)
-        other.reasons = dict(self.reasons)
-        leaning = (name for effect in moved for name in self.index.leaning_on.get(effect, ()))
-        other._decide_anew({*moved, *leaning})  # noqa: SLF001  (another of its own kind)
-        return other
-
-    def _decide_anew(self, turned: set[str]) -> None:
-        """Decide these effects anew, and whatever leans on one that comes out otherwise."""
-        for name in self.index.order if turned else ():
-            if name in turned:
-                self.outside.discard(name)
-                self.partly_inside.discard(name)
-                before = self.reasons[name]
-                self.reasons[name] = self._decide(self.index.effects[name])
-                if before != self.reasons[name]:
-                    turned.update(self.index.leaning_on.get(name, ()))
 
     def operative(self, effect: str) -> bool:
         """True when the effect works at this point."""

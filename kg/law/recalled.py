@@ -1,73 +1,125 @@
-"""Standings recalled: at many points the same decisions about effects give the same word."""
+"""Standings recalled: the same decisions about the effects looked at give the same word."""
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from kg.law.coverage import Reach
 from kg.law.finding import agreed, unknown
-from kg.law.force import addressed, issued, missed, standing
+from kg.law.force import addressed, issued, missed, own_standing, together
 from kg.law.index import Index
-from kg.law.operative import Point
-from kg.records.answers import Standing, Verdict
+from kg.law.walker import Walker
+from kg.records.answers import Standing
 from kg.records.things import Operation
 
 Key = tuple[object, ...]
-#: Verdicts of effects that do nothing here, which no standing tells apart.
-_NOTHING = frozenset({Verdict.NOT_BEGUN, Verdict.OUT_OF_SCOPE, Verdict.AWAITING})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What a standing of a policy with its parts looks at: effects, and what dates it."""
+
+    policies: tuple[str, ...]
+    effects: tuple[str, ...]
+    commencing: tuple[str, ...]
+    issued: tuple[dt.date, ...]
+    dated: frozenset[str]
+
+    @classmethod
+    def of(cls, index: Index, policy: str) -> _Sight:
+        """Every effect that hits the policy or a part of it, and all on which these hang."""
+        policies = tuple(sorted(set(index.below(policy))))
+        hits = {effect for name in policies for effect in index.hits(name)}
+        effects = _with_causes(index, hits | set(_cited_with(index, hits)))
+        commencing = (e for e in hits if index.effects[e].kind.operation is Operation.COMMENCE)
+        enacting = (action for name in policies for action in index.enacted_by(name))
+        days = {issued(index, index.clock, name) for name in policies}
+        return cls(
+            policies,
+            tuple(sorted(effects)),
+            tuple(sorted(commencing)),
+            tuple(sorted(day for day in days if day is not None)),
+            frozenset((*effects, *enacting)),
+        )
+
+
+def _with_causes(index: Index, effects: set[str]) -> set[str]:
+    waiting, seen = list(effects), set(effects)
+    while waiting:
+        causes = set(index.leans_on(waiting.pop())) - seen
+        seen |= causes
+        waiting += causes
+    return seen
+
+
+def _cited_with(index: Index, hits: set[str]) -> Iterable[str]:
+    """The clarifications and the like that are told beside one of these."""
+    for name, effect in index.effects.items():
+        cited = effect.kind.cited_with_target
+        if cited and (effect.interprets in hits or not hits.isdisjoint(effect.targets)):
+            yield name
 
 
 class Recalled:
     """The standings of policies that hang together, without flags, each worked out once.
 
-    Points are alike when they read the dates alike, every effect was decided alike, and the
-    same policies have been issued and name the subject: nothing else enters into a standing.
+    Two points are alike to a policy when every effect it looks at was decided alike, the dates
+    of these are read alike, and the same parts have been issued and name the subject: nothing
+    else enters into a standing.
     """
 
-    def __init__(self, index: Index, policies: Iterable[str]) -> None:
+    def __init__(self, index: Index) -> None:
         self.index = index
-        self._below = sorted({part for policy in policies for part in index.below(policy)})
-        self._cited = {name for name, e in index.effects.items() if e.kind.cited_with_target}
-        self._commencing = [
-            name for name, e in index.effects.items() if e.kind.operation is Operation.COMMENCE
-        ]
-        days = {issued(index, index.clock, policy) for policy in self._below}
-        self._issue_days = sorted(day for day in days if day is not None)
-        self._reaches: dict[Reach, Key] = {}
+        self._sights: dict[str, _Sight] = {}
+        self._reaches: dict[tuple[str, Reach], Key] = {}
         self._known: dict[tuple[str, Key], Standing] = {}
 
-    def seen(self, point: Point) -> Key:
-        """What a standing at this point can depend on."""
-        settled = point.clock is self.index.clock
-        read = (
-            bisect_right(self._issue_days, point.day) if settled else (id(point.clock), point.day)
-        )
-        return (read, self._of_reach(point), *(self._decided(point, e) for e in self.index.order))
+    def looks_at(self, policy: str, changed: Collection[str]) -> bool:
+        """True when the standing of the policy hangs on one of these effects and actions."""
+        return not self._sight(policy).dated.isdisjoint(changed)
 
-    def at(self, seen: Sequence[tuple[Point, Key]], policy: str) -> Standing:
+    def at(self, points: Sequence[Walker], policy: str) -> Standing:
         """What the policy is where these are the readings of the dates; none: not to be told."""
-        if not seen:
+        if not points:
             return unknown(policy, ())
-        return agreed(policy, [((), self._standing(*each, policy)) for each in seen])[0]
+        found = [self._standing(point, policy) for point in points]
+        if all(each is found[0] for each in found):
+            return found[0]
+        return agreed(policy, [((), each) for each in found])[0]
 
-    def _standing(self, point: Point, key: Key, policy: str) -> Standing:
+    def _sight(self, policy: str) -> _Sight:
+        sight = self._sights.get(policy)
+        if sight is None:
+            sight = self._sights[policy] = _Sight.of(self.index, policy)
+        return sight
+
+    def _standing(self, point: Walker, policy: str) -> Standing:
+        key = self._key(point, policy, self._sight(policy))
         found = self._known.get((policy, key))
         if found is None:
-            found = self._known[policy, key] = standing(point, policy, flagged=False)
+            parts = sorted(self.index.parts.get(policy, ()))
+            below = tuple(self._standing(point, part) for part in parts)
+            found = together(self.index, own_standing(point, policy), below)
+            self._known[policy, key] = found
         return found
 
-    def _decided(self, point: Point, effect: str) -> object:
-        reason = point.reasons[effect]
-        if reason.verdict in _NOTHING and effect not in self._cited:
-            return None
-        return reason.verdict, reason.by, bool(reason.about), effect in point.outside
+    def _key(self, point: Walker, policy: str, sight: _Sight) -> Key:
+        """What the standing of the policy at this point can depend on."""
+        settled = point.clock is self.index.clock
+        return (
+            bisect_right(sight.issued, point.day) if settled else (id(point.clock), point.day),
+            self._of_reach(point, policy, sight),
+            *map(point.marks.__getitem__, sight.effects),
+        )
 
-    def _of_reach(self, point: Point) -> Key:
+    def _of_reach(self, point: Walker, policy: str, sight: _Sight) -> Key:
         """What the point's reach alone decides: the beginnings and addressees it meets."""
-        found = self._reaches.get(point.reach)
+        found = self._reaches.get((policy, point.reach))
         if found is None:
-            missing = (missed(point, effect) for effect in self._commencing)
-            named = (addressed(point, policy) for policy in self._below)
-            found = self._reaches[point.reach] = (*missing, *named)
+            missing = (missed(point, effect) for effect in sight.commencing)
+            named = (addressed(point, each) for each in sight.policies)
+            found = self._reaches[policy, point.reach] = (*missing, *named)
         return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pyoxigraph as ox
 
 from kg.rdf import ns
@@ -21,6 +23,7 @@ _ALIEN = {
 }
 
 
+@cache
 def property_iri(word: str) -> str:
     """The IRI of a property by its last word; the few that others define are listed here."""
     return _ALIEN.get(word) or ns.term(word).value

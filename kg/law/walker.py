@@ -1,0 +1,69 @@
+"""A point that goes from day to day, deciding anew only what can have turned."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from copy import copy
+
+from kg.law.clock import Clock
+from kg.law.coverage import Reach
+from kg.law.index import Index
+from kg.law.operative import Point
+from kg.records.answers import Reason, Verdict
+from kg.records.things import Effect
+
+Mark = tuple[object, ...] | None
+#: Verdicts of effects that do nothing here, which no standing tells apart.
+_NOTHING = frozenset({Verdict.NOT_BEGUN, Verdict.OUT_OF_SCOPE, Verdict.AWAITING})
+
+
+class Walker(Point):
+    """A point that moves; `marks` holds of each decision what a standing can look at."""
+
+    def __init__(self, index: Index, reach: Reach, day: dt.date) -> None:
+        self.marks: dict[str, Mark] = {}
+        super().__init__(index, index.clock, reach, day)
+
+    def move_to(self, day: dt.date) -> set[str]:
+        """Go on to a later day, and give the effects that are decided otherwise there.
+
+        Holds for the clock of the index alone, whose dates say which decisions can turn.
+        """
+        days, names = self.index.turning
+        turned = set(names[bisect_right(days, self.day) : bisect_right(days, day)])
+        self.day = day
+        return self._decide_anew(turned)
+
+    def under(self, clock: Clock, supposed: frozenset[str]) -> Walker:
+        """The same point by another reading of the dates, which supposes those of these."""
+        other = copy(self)
+        other.clock = clock
+        other.outside, other.partly_inside = set(self.outside), set(self.partly_inside)
+        other.reasons, other.marks = dict(self.reasons), dict(self.marks)
+        leaning = (name for each in supposed for name in self.index.leaning_on.get(each, ()))
+        other._decide_anew({*supposed, *leaning})  # noqa: SLF001  (another of its own kind)
+        return other
+
+    def _decide_anew(self, turned: set[str]) -> set[str]:
+        """Decide these effects anew, and whatever leans on one that comes out otherwise."""
+        changed = set[str]()
+        for name in self.index.order if turned else ():
+            if name in turned:
+                self.outside.discard(name)
+                self.partly_inside.discard(name)
+                before = self.reasons[name], self.marks[name]
+                self.reasons[name] = self._decide(self.index.effects[name])
+                if before != (self.reasons[name], self.marks[name]):
+                    changed.add(name)
+                    turned.update(self.index.leaning_on.get(name, ()))
+        return changed
+
+    def _decide(self, effect: Effect) -> Reason:
+        reason = super()._decide(effect)
+        if reason.verdict in _NOTHING and not effect.kind.cited_with_target:
+            self.marks[effect.id] = None
+        else:
+            outside = effect.id in self.outside
+            self.marks[effect.id] = (reason.verdict, reason.by, bool(reason.about), outside)
+        return reason

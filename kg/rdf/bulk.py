@@ -1,0 +1,167 @@
+"""Large files of N-Triples and N-Quads: streamed into a draft of the store, and checked there.
+
+Nothing here holds a file in memory: quads pass one by one, shapes see a batch of things at
+a time, and the hygiene rules are asked of the draft itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    RdfFormat,
+    parse,
+)
+
+from kg.errors import Problem, refused
+from kg.rdf import ns
+from kg.rdf.load import DIGEST
+from kg.rdf.names import name_quads, names_graph
+from kg.rdf.parse import FORMATS, SMALL, faults_of, own_graph
+from kg.rdf.rules import Fault, hygiene, ontology, shapes, unknown_terms
+from kg.rdf.store import Draft, Quads
+
+_STREAMED: Final = {"ox-nt": RdfFormat.N_TRIPLES, "ox-nquads": RdfFormat.N_QUADS}
+_BATCH: Final = 100_000
+_SHOWN: Final = 100
+_POINTING: Final = tuple(map(ns.term, ("effect", "scope", "leaves", "adds", "evidence")))
+
+
+def is_large(path: Path) -> bool:
+    """True for a file that is streamed: N-Triples or N-Quads of more than 10 MB."""
+    form = FORMATS.get(path.suffix.lower())
+    return form in _STREAMED and path.is_file() and path.stat().st_size > SMALL
+
+
+@dataclass
+class Stream:
+    """A large file on its way into the store; the counts grow as its quads pass."""
+
+    path: Path
+    triples: int = 0
+    things: int = 0
+    problems: dict[tuple[str, str], Problem] = field(default_factory=dict)
+
+    @property
+    def form(self) -> str:
+        """The format, as the parsers name it."""
+        return FORMATS[self.path.suffix.lower()]
+
+    @cached_property
+    def graphs(self) -> tuple[NamedNode, ...]:
+        """The graphs that the file makes; those of N-Quads are found by reading it once."""
+        if self.form == "ox-nt":
+            return (own_graph(self.path),)
+        found = {quad.graph_name for quad in self._parsed()}
+        return tuple(sorted((g for g in found if isinstance(g, NamedNode)), key=str))
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of the bytes of the file."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def quads(self) -> Iterator[Quad]:
+        """The facts with the index of their names, each in its graph; problems are noted."""
+        yield from self._digests()
+        for quad in self._parsed():
+            self.triples += 1
+            self.things += quad.predicate == ns.TYPE
+            for thing, message, mend in faults_of(self.form, own_graph(self.path), quad):
+                self._note(thing, message, mend)
+            yield quad
+            yield from name_quads([quad])
+
+    def _digests(self) -> Iterator[Quad]:
+        digest = Literal(self.digest)
+        for graph in self.graphs:
+            yield Quad(graph, DIGEST, digest, names_graph(graph.value))
+
+    def _note(self, thing: str, message: str, mend: str) -> None:
+        if len(self.problems) < _SHOWN:
+            problem = Problem(str(self.path), None, thing, "", message, mend)
+            self.problems.setdefault((thing, message), problem)
+
+    def _parsed(self) -> Iterator[Quad]:
+        own = own_graph(self.path)
+        try:
+            for quad in parse(path=str(self.path), format=_STREAMED[self.form]):
+                yield _placed(quad, own)
+        except SyntaxError as error:
+            said = f"cannot be read: {error.msg}"
+            raise refused(str(self.path), error.lineno, said) from None
+
+
+def _placed(quad: Quad, own: NamedNode) -> Quad:
+    """A quad in its graph, its blank nodes named by their labels in the file."""
+    graph = own if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name
+    subject, node = quad.subject, quad.object
+    if isinstance(subject, BlankNode):
+        subject = NamedNode(f"{own.value}#b{subject.value}")
+    if isinstance(node, BlankNode):
+        node = NamedNode(f"{own.value}#b{node.value}")
+    return Quad(subject, quad.predicate, node, graph)
+
+
+class Everything:
+    """Contains all there is."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def faults(draft: Draft, graphs: Iterable[NamedNode]) -> Iterator[Fault]:
+    """What is wrong with a draft, the shapes asked only of the things in these graphs."""
+    yield from unknown_terms(_each_term(draft))
+    for graph in graphs:
+        yield from _shapes(draft, graph)
+    yield from hygiene(draft, Everything(), lambda _: ())
+
+
+def _each_term(draft: Draft) -> Iterator[Quad]:
+    """One quad for each property and for each class that the draft uses."""
+    for pattern, found in (("?s ?term ?o", "p"), ("?s a ?term", "o")):
+        rows = draft.query(f"SELECT DISTINCT ?term WHERE {{ {pattern} }}")
+        assert isinstance(rows, QuerySolutions)
+        for row in rows:
+            yield from islice(draft.quads(**{found: row["term"]}), 1)
+
+
+def _shapes(draft: Draft, graph: NamedNode) -> Iterator[Fault]:
+    """The shapes over a graph, a batch of its things after the other."""
+    for batch in _batches(draft.quads(g=graph)):
+        subjects = {quad.subject for quad in batch}
+        owned = [quad for subject in subjects for quad in _pointing(draft, subject)]
+        named = {subject.value for subject in subjects if isinstance(subject, NamedNode)}
+        yield from shapes((*batch, *owned, *ontology()), named)
+
+
+def _batches(quads: Iterator[Quad]) -> Iterator[list[Quad]]:
+    """Quads in large lists; what is said of one thing is never parted."""
+    batch: list[Quad] = []
+    for _, about in groupby(quads, key=lambda quad: quad.subject):
+        batch.extend(about)
+        if len(batch) >= _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _pointing(draft: Quads, node: object) -> Iterator[Quad]:
+    """What makes a node an effect, a scope or evidence; other nodes have a type."""
+    if isinstance(node, NamedNode) and "#" in node.value:
+        for word in _POINTING:
+            yield from draft.quads(None, word, node)
