@@ -1,4 +1,4 @@
-"""Who shares all answers: those whom no scope and no suit of a world can tell apart."""
+"""Who shares answers: those whom no scope and no suit of a world can tell apart."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from kg.law.coverage import Reach
 from kg.law.index import Index
 from kg.records.answers import Question
-from kg.values.scope import Scope
+from kg.records.things import Effect
+from kg.values.scope import Scope, full
 
 NOBODY = Reach(None)
 
@@ -29,6 +30,28 @@ def alike(index: Index, known: Iterable[str]) -> list[tuple[Reach, list[str]]]:
     return list(groups.values())
 
 
+def told_apart(index: Index, reach: Reach) -> frozenset[str]:
+    """The effects that can be decided otherwise at this reach than for those nobody names."""
+    found = {name for name, effect in index.effects.items() if _notices(index, effect, reach)}
+    waiting = list(found)
+    while waiting:
+        leaning = set(index.leaning_on.get(waiting.pop(), ())) - found
+        found |= leaning
+        waiting += leaning
+    return frozenset(found)
+
+
+def _notices(index: Index, effect: Effect, reach: Reach) -> bool:
+    """True when the scopes of an effect, or the parties it is read to protect, know the reach."""
+    stated = [scope for scope in (effect.scope, effect.leaves, effect.adds) if scope is not None]
+    if index.scopes[effect.id] is None:
+        action = index.world.actions.get(effect.action)
+        suit = index.world.suits.get(action.case or "", ()) if action else ()
+        if any(who.party in reach.bodies or who.party in reach.governments for who in suit):
+            return True
+    return any(_mark(scope, reach) != _mark(scope, NOBODY) for scope in stated)
+
+
 def _reach(index: Index, name: str) -> Reach:
     around = index.world.around
     place = around.is_place(name)
@@ -46,10 +69,7 @@ def _scopes(index: Index) -> list[Scope]:
 def _marks(index: Index, scopes: Iterable[Scope], reach: Reach) -> tuple[object, ...]:
     """All that a decision at this reach can look at."""
     return (
-        tuple(
-            (reach.covered_by(s), reach.inside(s.exceptions), bool(reach.partly_inside(s)))
-            for s in scopes
-        ),
+        tuple(_mark(scope, reach) for scope in scopes),
         frozenset(
             (who.case, who.joined, who.left, who.role, who.party in reach.bodies)
             for who in index.world.participations
@@ -60,4 +80,14 @@ def _marks(index: Index, scopes: Iterable[Scope], reach: Reach) -> tuple[object,
             for policy in index.world.policies.values()
             if policy.addressees is not None
         ),
+    )
+
+
+def _mark(scope: Scope, reach: Reach) -> tuple[bool, ...]:
+    """All that a decision can look at of one scope; one that names nobody may mean everyone."""
+    return (
+        reach.covered_by(scope),
+        reach.covered_by(full(scope)),
+        reach.inside(scope.exceptions),
+        bool(reach.partly_inside(scope)),
     )

@@ -81,6 +81,12 @@ class Recalled:
         """True when the standing of the policy hangs on one of these effects and actions."""
         return not self._sight(policy).dated.isdisjoint(changed)
 
+    def differs(self, point: Walker, base: Walker, policy: str) -> bool:
+        """True when the policy can be another at this point than at the one it is beside."""
+        sight = self._sight(policy)
+        reached = self._of_reach(point, policy, sight) != self._of_reach(base, policy, sight)
+        return reached or not sight.dated.isdisjoint(point.apart)
+
     def at(self, points: Sequence[Walker], policy: str) -> Standing:
         """What the policy is where these are the readings of the dates; none: not to be told."""
         if not points:

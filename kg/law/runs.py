@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.law.alike import NOBODY, alike
+from kg.law.alike import NOBODY, alike, told_apart
 from kg.law.alternatives import TooManyAlternatives, readings
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
@@ -23,17 +23,13 @@ Intervals = tuple[RunInterval, ...]
 
 def runs(index: Index, policies: Sequence[str], known: Iterable[str]) -> Iterator[Run]:
     """For each policy the baseline, and a run for each group of the known that differs from it."""
-    moments, word = _moments(index), Recalled(index)
-    base = _intervals(moments, word, policies, NOBODY)
-    groups = [
-        (members, _intervals(moments, word, policies, reach))
-        for reach, members in alike(index, known)
-    ]
+    groups = alike(index, known)
+    base, *others = _walked(index, policies, [reach for reach, _ in groups])
     for policy in policies:
         yield Run(policy, (), base[policy])
         shared: dict[Intervals, list[str]] = defaultdict(list)
-        for members, found in groups:
-            if found[policy] != base[policy]:
+        for (_, members), found in zip(groups, others, strict=True):
+            if found.get(policy, base[policy]) != base[policy]:
                 shared[found[policy]] += members
         for intervals, members in shared.items():
             yield Run(policy, tuple(sorted(members)), intervals)
@@ -77,21 +73,58 @@ def _readings(index: Index, day: dt.date) -> tuple[tuple[Clock, ...], frozenset[
         return (), supposed
 
 
-def _intervals(
-    moments: Sequence[_Moment], word: Recalled, policies: Sequence[str], reach: Reach
-) -> dict[str, Intervals]:
-    """The answers of each policy from before the first event to after the last."""
-    walker = Walker(word.index, reach, moments[0].day)
-    points = _points(walker, moments[0])
-    found = {policy: [_from(None, word.at(points, policy))] for policy in policies}
+def _walked(
+    index: Index, policies: Sequence[str], reaches: Iterable[Reach]
+) -> list[dict[str, Intervals]]:
+    """The answers of each policy from before the first event to after the last.
+
+    First for those whom nobody names; then, at each reach, of the policies that can differ.
+    """
+    word, moments = Recalled(index), _moments(index)
+    first = moments[0]
+    base = Walker(index, NOBODY, first.day)
+    walks = [_Walk(base, word, policies)]
+    for reach in reaches:
+        other = base.beside(reach, told_apart(index, reach))
+        differing = [policy for policy in policies if word.differs(other, base, policy)]
+        walks.append(_Walk(other, word, differing))
+    for walk in walks:
+        walk.begin(first)
     for before, moment in pairwise(moments):
-        stirred = walker.move_to(moment.day).union(moment.decided, moment.supposed, before.supposed)
-        turning = [policy for policy in policies if word.looks_at(policy, stirred)]
-        points = _points(walker, moment) if turning else []
+        changed = base.move_to(moment.day)
+        stirring = moment.decided | moment.supposed | before.supposed
+        walks[0].go_on(moment, changed | stirring)
+        for walk in walks[1:]:
+            walk.go_on(moment, walk.point.follow(base, changed) | stirring)
+    return [walk.intervals for walk in walks]
+
+
+class _Walk:
+    """The answers of some policies at one reach, found day by day."""
+
+    def __init__(self, point: Walker, word: Recalled, policies: Sequence[str]) -> None:
+        self.point = point
+        self._word = word
+        self._found: dict[str, list[RunInterval]] = {policy: [] for policy in policies}
+
+    @property
+    def intervals(self) -> dict[str, Intervals]:
+        """What was found of each policy."""
+        return {policy: tuple(found) for policy, found in self._found.items()}
+
+    def begin(self, moment: _Moment) -> None:
+        """Note the first answer of each policy."""
+        points = _points(self.point, moment)
+        for policy, found in self._found.items():
+            found.append(_from(None, self._word.at(points, policy)))
+
+    def go_on(self, moment: _Moment, stirred: Collection[str]) -> None:
+        """Note the answers that are others, where the point has come to a later day."""
+        turning = [policy for policy in self._found if self._word.looks_at(policy, stirred)]
+        points = _points(self.point, moment) if turning else []
         for policy in turning:
-            asked = points if word.looks_at(policy, moment.supposed) else [walker]
-            _add(found[policy], moment.day, word.at(asked, policy))
-    return {policy: tuple(intervals) for policy, intervals in found.items()}
+            asked = points if self._word.looks_at(policy, moment.supposed) else [self.point]
+            _add(self._found[policy], moment.day, self._word.at(asked, policy))
 
 
 def _points(walker: Walker, moment: _Moment) -> list[Walker]:

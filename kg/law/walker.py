@@ -23,6 +23,10 @@ class Walker(Point):
 
     def __init__(self, index: Index, reach: Reach, day: dt.date) -> None:
         self.marks: dict[str, Mark] = {}
+        #: The effects that were decided anew at the last step.
+        self.turned: set[str] = set()
+        #: The effects that are decided here by themselves, and not as at the point beside.
+        self.apart: frozenset[str] = frozenset()
         super().__init__(index, index.clock, reach, day)
 
     def move_to(self, day: dt.date) -> set[str]:
@@ -31,18 +35,42 @@ class Walker(Point):
         Holds for the clock of the index alone, whose dates say which decisions can turn.
         """
         days, names = self.index.turning
-        turned = set(names[bisect_right(days, self.day) : bisect_right(days, day)])
+        self.turned = set(names[bisect_right(days, self.day) : bisect_right(days, day)])
         self.day = day
-        return self._decide_anew(turned)
+        return self._decide_anew(self.turned)
+
+    def beside(self, reach: Reach, apart: frozenset[str]) -> Walker:
+        """A point for another reach, at which only these effects can be decided otherwise."""
+        other = self._copied()
+        other.reach, other.apart = reach, apart
+        other._decide_anew(set(apart))  # noqa: SLF001  (another of its own kind)
+        return other
+
+    def follow(self, walker: Walker, changed: set[str]) -> set[str]:
+        """Go after a walker that this point is beside, and give what is decided otherwise now."""
+        self.day = walker.day
+        taken = changed - self.apart
+        for name in taken:
+            self.reasons[name], self.marks[name] = walker.reasons[name], walker.marks[name]
+            for mine, theirs in (
+                (self.outside, walker.outside),
+                (self.partly_inside, walker.partly_inside),
+            ):
+                (mine.add if name in theirs else mine.discard)(name)
+        return taken | self._decide_anew(walker.turned & self.apart)
 
     def under(self, clock: Clock, supposed: frozenset[str]) -> Walker:
         """The same point by another reading of the dates, which supposes those of these."""
-        other = copy(self)
+        other = self._copied()
         other.clock = clock
-        other.outside, other.partly_inside = set(self.outside), set(self.partly_inside)
-        other.reasons, other.marks = dict(self.reasons), dict(self.marks)
         leaning = (name for each in supposed for name in self.index.leaning_on.get(each, ()))
         other._decide_anew({*supposed, *leaning})  # noqa: SLF001  (another of its own kind)
+        return other
+
+    def _copied(self) -> Walker:
+        other = copy(self)
+        other.outside, other.partly_inside = set(self.outside), set(self.partly_inside)
+        other.reasons, other.marks = dict(self.reasons), dict(self.marks)
         return other
 
     def _decide_anew(self, turned: set[str]) -> set[str]:

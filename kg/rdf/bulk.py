@@ -7,7 +7,7 @@ a time, and the hygiene rules are asked of the draft itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, islice
@@ -26,12 +26,12 @@ from pyoxigraph import (
 )
 
 from kg.errors import Problem, refused
-from kg.rdf import ns
+from kg.rdf import ns, resources
 from kg.rdf.load import DIGEST
-from kg.rdf.names import name_quads, names_graph
+from kg.rdf.names import entries, names_graph
 from kg.rdf.parse import FORMATS, SMALL, faults_of, own_graph
-from kg.rdf.rules import Fault, hygiene, ontology, shapes, unknown_terms
-from kg.rdf.store import Draft, Quads
+from kg.rdf.rules import Fault, broken, ontology, shapes, unknown_terms
+from kg.rdf.store import Quads, Readable, Subject
 
 _STREAMED: Final = {"ox-nt": RdfFormat.N_TRIPLES, "ox-nquads": RdfFormat.N_QUADS}
 _BATCH: Final = 100_000
@@ -54,16 +54,26 @@ class Stream:
     things: int = 0
     problems: dict[tuple[str, str], Problem] = field(default_factory=dict)
 
+    def count(self) -> None:
+        """Count what the file says, of which nothing is new."""
+        for quad in self._parsed():
+            self._counted(quad)
+
     @property
     def form(self) -> str:
         """The format, as the parsers name it."""
         return FORMATS[self.path.suffix.lower()]
 
     @cached_property
+    def own(self) -> NamedNode:
+        """The graph of what the file says without naming one."""
+        return own_graph(self.path)
+
+    @cached_property
     def graphs(self) -> tuple[NamedNode, ...]:
         """The graphs that the file makes; those of N-Quads are found by reading it once."""
         if self.form == "ox-nt":
-            return (own_graph(self.path),)
+            return (self.own,)
         found = {quad.graph_name for quad in self._parsed()}
         return tuple(sorted((g for g in found if isinstance(g, NamedNode)), key=str))
 
@@ -77,12 +87,15 @@ class Stream:
         """The facts with the index of their names, each in its graph; problems are noted."""
         yield from self._digests()
         for quad in self._parsed():
-            self.triples += 1
-            self.things += quad.predicate == ns.TYPE
-            for thing, message, mend in faults_of(self.form, own_graph(self.path), quad):
-                self._note(thing, message, mend)
+            self._counted(quad)
+            for fault in faults_of(self.form, self.own, quad):
+                self._note(*fault)
             yield quad
-            yield from name_quads([quad])
+            yield from entries(quad)
+
+    def _counted(self, quad: Quad) -> None:
+        self.triples += 1
+        self.things += quad.predicate == ns.TYPE
 
     def _digests(self) -> Iterator[Quad]:
         digest = Literal(self.digest)
@@ -95,10 +108,9 @@ class Stream:
             self.problems.setdefault((thing, message), problem)
 
     def _parsed(self) -> Iterator[Quad]:
-        own = own_graph(self.path)
         try:
             for quad in parse(path=str(self.path), format=_STREAMED[self.form]):
-                yield _placed(quad, own)
+                yield _placed(quad, self.own)
         except SyntaxError as error:
             said = f"cannot be read: {error.msg}"
             raise refused(str(self.path), error.lineno, said) from None
@@ -122,15 +134,32 @@ class Everything:
         return True
 
 
-def faults(draft: Draft, graphs: Iterable[NamedNode]) -> Iterator[Fault]:
-    """What is wrong with a draft, the shapes asked only of the things in these graphs."""
-    yield from unknown_terms(_each_term(draft))
-    for graph in graphs:
-        yield from _shapes(draft, graph)
-    yield from hygiene(draft, Everything(), lambda _: ())
+def checks(graphs: Iterable[NamedNode]) -> Iterator[tuple[Callable[..., list[Fault]], object]]:
+    """What to ask of a draft that holds the ontology too: functions, and what each is about.
+
+    The shapes are asked only of the things in these graphs, the rest of the whole draft.
+    """
+    yield from ((shape_faults, graph.value) for graph in graphs)
+    yield from ((rule_faults, path) for path in resources.files("hygiene", ".rq"))
+    yield (term_faults, None)
 
 
-def _each_term(draft: Draft) -> Iterator[Quad]:
+def shape_faults(draft: Quads, graph: str) -> list[Fault]:
+    """What the shapes find in a graph; of many faults the first ones."""
+    return list(islice(_shapes(draft, NamedNode(graph)), _SHOWN))
+
+
+def rule_faults(draft: Readable, rule: Path) -> list[Fault]:
+    """What a hygiene rule finds; of many faults the first ones."""
+    return list(islice(broken(rule, draft, Everything(), lambda _: ()), _SHOWN))
+
+
+def term_faults(draft: Readable, _: None) -> list[Fault]:
+    """The terms of ours that the ontology lacks."""
+    return list(islice(unknown_terms(_each_term(draft)), _SHOWN))
+
+
+def _each_term(draft: Readable) -> Iterator[Quad]:
     """One quad for each property and for each class that the draft uses."""
     for pattern, found in (("?s ?term ?o", "p"), ("?s a ?term", "o")):
         rows = draft.query(f"SELECT DISTINCT ?term WHERE {{ {pattern} }}")
@@ -139,13 +168,22 @@ def _each_term(draft: Draft) -> Iterator[Quad]:
             yield from islice(draft.quads(**{found: row["term"]}), 1)
 
 
-def _shapes(draft: Draft, graph: NamedNode) -> Iterator[Fault]:
+def _shapes(draft: Quads, graph: NamedNode) -> Iterator[Fault]:
     """The shapes over a graph, a batch of its things after the other."""
+    alone = len(list(islice(draft.quads(p=DIGEST), 2))) == 1
     for batch in _batches(draft.quads(g=graph)):
         subjects = {quad.subject for quad in batch}
-        owned = [quad for subject in subjects for quad in _pointing(draft, subject)]
+        elsewhere = () if alone else (q for each in subjects for q in _facts(draft, each))
+        owned = (quad for subject in subjects for quad in _pointing(draft, subject))
         named = {subject.value for subject in subjects if isinstance(subject, NamedNode)}
-        yield from shapes((*batch, *owned, *ontology()), named)
+        yield from shapes((*batch, *elsewhere, *owned, *ontology()), named)
+
+
+def _facts(draft: Quads, subject: Subject) -> Iterator[Quad]:
+    """What the facts say of a thing, in whichever graph."""
+    for quad in draft.quads(subject):
+        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(ns.FACTS):
+            yield quad
 
 
 def _batches(quads: Iterator[Quad]) -> Iterator[list[Quad]]:

@@ -22,7 +22,7 @@ from kg.errors import StoreError, StoreLocked, StoreMissing
 from kg.rdf import layout
 from kg.rdf.change import Change
 from kg.rdf.faults import explained, explaining, of_the_engine
-from kg.rdf.hold import hold, settle
+from kg.rdf.hold import hold, settle, take_away
 from kg.rdf.layout import exists
 from kg.rdf.store import Draft, GraphName, Object, Reader, Subject, Writer
 
@@ -70,6 +70,21 @@ class DiskReader(Reader):
         self._let_go()
 
 
+class DiskDraft(Draft):
+    """A draft in a folder; its views lie beside it, where the next writer would find one left."""
+
+    @contextmanager
+    def view(self) -> Iterator[str]:
+        """A folder where other processes can read the draft as it is now."""
+        folder = layout.next_data(Path(self.where).parent)
+        self.flush()
+        try:
+            self._inner.backup(str(folder))
+            yield str(folder)
+        finally:
+            take_away(folder)
+
+
 class DiskWriter(DiskReader, Writer):
     """A store in a folder, to read from and to change.
 
@@ -101,7 +116,7 @@ class DiskWriter(DiskReader, Writer):
                 data = layout.next_data(self._folder)
                 if self._data is not None:
                     layout.share(self._data, data)
-                draft = Draft(Store(data), str(data))
+                draft = DiskDraft(Store(data), str(data))
             try:
                 with self._explaining(only_engine=True):
                     yield draft

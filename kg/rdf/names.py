@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -49,8 +50,10 @@ def fold(text: str) -> str:
 
 
 def _level(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
     for pattern, word in _RULES:
         plain = pattern.sub(word, plain)
     words = _GAPS.sub(" ", plain).split()
@@ -59,22 +62,33 @@ def _level(text: str) -> str:
 
 def name_quads(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """The index entries of freshly parsed facts, in a graph beside each graph of facts."""
-    naming = {property_iri(word) for word in _NAMING}
-    key = ns.term("nameKey")
-    done: set[tuple[str, str]] = set()
+    done: set[ox.Quad] = set()
     for quad in quads:
-        subject = quad.subject
-        if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(ns.ID):
-            continue
+        for entry in entries(quad):
+            if entry not in done:
+                done.add(entry)
+                yield entry
+
+
+def entries(quad: ox.Quad) -> Iterator[ox.Quad]:
+    """The index entries of one fact: of the id of what it types, or of the name that it gives."""
+    subject, named = quad.subject, quad.object
+    if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(ns.ID):
+        return
+    if quad.predicate == ns.TYPE:
+        text = ns.short(subject.value)
+    elif quad.predicate in _naming() and isinstance(named, ox.Literal):
+        text = named.value
+    else:
+        return
+    if folded := fold(text):
         graph = names_graph(getattr(quad.graph_name, "value", ""))
-        texts = [ns.short(subject.value)] if quad.predicate == ns.TYPE else []
-        if quad.predicate.value in naming and isinstance(quad.object, ox.Literal):
-            texts = [quad.object.value]
-        for text in texts:
-            folded = fold(text)
-            if folded and (subject.value, folded) not in done:
-                done.add((subject.value, folded))
-                yield ox.Quad(subject, key, ox.Literal(folded), graph)
+        yield ox.Quad(subject, ns.term("nameKey"), ox.Literal(folded), graph)
+
+
+@cache
+def _naming() -> frozenset[ox.NamedNode]:
+    return frozenset(ox.NamedNode(property_iri(word)) for word in _NAMING)
 
 
 def names_graph(facts: str) -> ox.NamedNode:

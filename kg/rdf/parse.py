@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -248,21 +249,28 @@ def _police(file: str, form: str, own: NamedNode, quads: tuple[Quad, ...]) -> No
         )
 
 
-def faults_of(form: str, own: NamedNode, quad: Quad) -> Iterator[tuple[str, str, str]]:
+def faults_of(form: str, own: NamedNode, quad: Quad) -> tuple[tuple[str, str, str], ...]:
     """The thing, the fault and its mending, where a quad would write outside the facts."""
     graph, subject = quad.graph_name, quad.subject
     if isinstance(subject, Triple) or isinstance(quad.object, Triple):
-        yield "", "states a triple about a triple", "give the statement an id of its own"
-        return
-    at_home = isinstance(graph, NamedNode) and _GRAPH.match(graph.value)
-    if not at_home or (form not in _NAMED and graph != own):
-        yield "", f"writes into the graph {graph}", f"facts go into graphs below {ns.FACTS}"
-    value = subject.value
-    skolem = isinstance(graph, NamedNode) and value.startswith(f"{own.value}#b")
-    if not (value.startswith(ns.ID) or skolem or subject == graph):
-        yield value, "is outside the facts", f"things of facts files have ids below {ns.ID}"
-    elif value.startswith(ns.ID) and (fault := fault_of_id(value[len(ns.ID) :])):
-        yield ns.short(value), f"is no id: it {fault}", "write it as eo/13768"
+        mend = "give the statement an id of its own"
+        return (("", "states a triple about a triple", mend),)
+    named = graph.value if isinstance(graph, NamedNode) else ""
+    return _misplaced(form, own.value, named or str(graph), subject.value)
+
+
+@lru_cache(maxsize=1024)  # a file says many things of one subject before it goes on to the next
+def _misplaced(form: str, own: str, graph: str, subject: str) -> tuple[tuple[str, str, str], ...]:
+    found = []
+    if not _GRAPH.match(graph) or (form not in _NAMED and graph != own):
+        found.append(("", f"writes into the graph {graph}", f"facts go below {ns.FACTS}"))
+    if subject.startswith(ns.ID):
+        if fault := fault_of_id(subject[len(ns.ID) :]):
+            found.append((ns.short(subject), f"is no id: it {fault}", "write it as eo/13768"))
+    elif subject != graph and not subject.startswith(f"{own}#b"):
+        mend = f"things of facts files have ids below {ns.ID}"
+        found.append((subject, "is outside the facts", mend))
+    return tuple(found)
 
 
 def _safe(name: str) -> str:

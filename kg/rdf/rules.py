@@ -95,13 +95,18 @@ def _compiled() -> shacl.Shapes:
 def hygiene(store: Readable, concerned: Container[str], near: Near) -> Iterator[Fault]:
     """What the hygiene rules find in the nodes concerned; the store holds the ontology too."""
     for path in resources.files("hygiene", ".rq"):
-        text = path.read_text(encoding="utf-8")
-        rows = store.query(text)
-        assert isinstance(rows, QuerySolutions)
-        for row in rows:
-            node = iri(row["thing"])
-            if node in concerned:
-                yield _found(path, text, node, iri(row["path"]), row["value"], near)
+        yield from broken(path, store, concerned, near)
+
+
+def broken(rule: Path, store: Readable, concerned: Container[str], near: Near) -> Iterator[Fault]:
+    """What one hygiene rule finds in the nodes concerned."""
+    text = rule.read_text(encoding="utf-8")
+    rows = store.query(text)
+    assert isinstance(rows, QuerySolutions)
+    for row in rows:
+        node = iri(row["thing"])
+        if node in concerned:
+            yield _found(rule, text, node, iri(row["path"]), row["value"], near)
 
 
 def _found(rule: Path, text: str, node: str, key: str, value: object, near: Near) -> Fault:

@@ -17,6 +17,7 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
+    RdfFormat,
     Store,
     Triple,
 )
@@ -128,6 +129,11 @@ class Draft(Reader):
 
     kept = True
 
+    @contextmanager
+    def view(self) -> Iterator[str | None]:
+        """A folder where other processes can read the draft as it is now; None for memory."""
+        yield None
+
     def fill(self, quads: Iterable[Quad]) -> None:
         """Put in quads, however many, without holding them all.
 
@@ -136,6 +142,10 @@ class Draft(Reader):
         waiting = iter(quads)
         while portion := list(islice(waiting, _PORTION)):
             self._inner.bulk_extend(portion)
+
+    def fill_from(self, text: bytes) -> None:
+        """Put in quads that are written as N-Quads."""
+        self._inner.bulk_load(input=text, format=RdfFormat.N_QUADS)
 
     def discard(self) -> None:
         """Let the other store stay as it is after all."""

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from itertools import islice
+from dataclasses import replace as replaced
+from itertools import chain, islice
 from typing import Protocol, runtime_checkable
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from kg.errors import AlreadyLoaded, DataError, Problem
-from kg.rdf import derived, ns
-from kg.rdf.bulk import Stream, faults
+from kg.rdf import derived, ns, progress
+from kg.rdf.bulk import Stream, checks
 from kg.rdf.load import DIGEST, LoadReport, Plan
 from kg.rdf.names import all_policies, names_graph
+from kg.rdf.node import Nodes
 from kg.rdf.rules import Fault, ontology
 from kg.rdf.store import Draft, Quads
-from kg.visits.derive import judge
+from kg.visits.crew import crew
+from kg.visits.derive import families, judge
 from kg.visits.stopwatch import Stopwatch
 
+_KIND = ns.term("kind")
 _TOLD = 1_000
+#: How many families are judged between one report and the next.
+_PORTION = 50
 
 
 @runtime_checkable
@@ -43,18 +49,23 @@ def load_large(
 
     Every run of the store is derived anew. Raises as `load` does.
     """
-    watch = Stopwatch()
     made = _graphs(streams, planned)
     new = {graph: stream for graph, stream in made.items() if not _same(store, graph, stream)}
     old = [graph for graph in new if next(store.quads(g=graph), None)]
     if old and not replace:
         raise AlreadyLoaded(_already(new[graph]) for graph in old)
+    if not new and not planned.differing and derived.stamped(store):
+        for stream in streams:
+            stream.count()
+        return _report(streams, planned, new)
+    watch = Stopwatch()
     with store.beside() as draft:
+        progress.step("reading")
         _write(draft, {id(stream): stream for stream in new.values()}.values(), old, planned)
         watch.lap("write")
-        graphs = [*new, *planned.new]
-        wrong = [] if trusted else list(islice(faults(draft, graphs), _TOLD))
-        watch.lap("check")
+        progress.step("checking")
+        wrong = [] if trusted else _check(draft, [*new, *planned.new])
+        watch.lap("validate")
         wrong += _derive(draft)
         watch.lap("derive")
         if wrong:
@@ -62,7 +73,7 @@ def load_large(
         if dry_run:
             draft.discard()
     watch.lap("put in place")
-    return _report(streams, planned, new, watch)
+    return replaced(_report(streams, planned, new), seconds=watch.seconds)
 
 
 def _graphs(streams: Iterable[Stream], planned: Plan) -> dict[NamedNode, Stream]:
@@ -96,30 +107,62 @@ def _write(
 ) -> None:
     """Put the facts into the draft; raises DataError where one would stand outside them."""
     change = planned.change()
-    for graph in (*old, *change.drop, derived.GRAPH, NamedNode(ns.ONTOLOGY)):
+    for graph in (*change.drop, derived.GRAPH):
         draft.empty(graph)
     for graph in old:
+        draft.empty(graph)
         draft.empty(names_graph(graph.value))
-    draft.fill([*change.insert, *ontology()])
+    draft.fill(change.insert)
     for stream in streams:
         draft.fill(stream.quads())
         if stream.problems:
             raise DataError(stream.problems.values())
 
 
+def _check(draft: Draft, graphs: Iterable[NamedNode]) -> list[Fault]:
+    """What shapes and hygiene find; the rules need the ontology beside the facts."""
+    draft.fill(ontology())
+    with draft.view() as folder, crew(draft, folder) as working:
+        found = list(chain.from_iterable(working.each(checks(graphs))))
+    draft.empty(NamedNode(ns.ONTOLOGY))
+    return found
+
+
 def _derive(draft: Draft) -> list[Fault]:
     """Derive all runs anew, and give what the law refuses."""
     wrong: list[Fault] = []
-    effects = {getattr(q.subject, "value", "") for q in draft.quads(p=ns.term("kind"))}
-
-    def runs() -> Iterator[Quad]:
-        for judged in judge(draft, all_policies(draft), map(ns.short, effects)):
-            wrong.extend(judged.faults[: _TOLD - len(wrong)])
-            yield from derived.written(judged.runs)
-
-    draft.fill(runs())
+    waiting = {ns.short(getattr(quad.subject, "value", "")) for quad in draft.quads(p=_KIND)}
+    portions = list(_portions(Nodes(draft), all_policies(draft)))
+    with draft.view() as folder, crew(draft, folder) as working:
+        done = working.each((report, portion) for portion in portions)
+        for number, (found, met, runs) in enumerate(done):
+            progress.step("deriving", number, len(portions))
+            wrong += found
+            waiting -= met
+            draft.fill_from(runs)
+    wrong += [fault for each in judge(draft, (), waiting) for fault in each.faults]
     draft.fill([derived.STAMP])
     return wrong
+
+
+def _portions(nodes: Nodes, policies: Iterable[str]) -> Iterator[list[str]]:
+    """The policies of some families at a time, those of one issuer after those of another.
+
+    They name the same bodies and places, which so are read from the disk only once.
+    """
+    found = families(nodes, policies)
+    by_issuer = iter(sorted(found, key=lambda each: nodes[each[0]].first("issuer") or ""))
+    while some := list(islice(by_issuer, _PORTION)):
+        yield list(chain.from_iterable(some))
+
+
+def report(store: Quads, policies: list[str]) -> tuple[list[Fault], set[str], bytes]:
+    """The faults of these policies, the effects judged with them, and the runs as N-Quads."""
+    judged = list(judge(store, policies, ()))
+    quads = (quad for each in judged for quad in derived.written(each.runs))
+    text = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    faults = [fault for each in judged for fault in each.faults]
+    return faults, set().union(*(each.met for each in judged)), text
 
 
 def _told(draft: Draft, wrong: Iterable[Fault], new: dict[NamedNode, Stream]) -> Iterator[Problem]:
@@ -132,9 +175,7 @@ def _told(draft: Draft, wrong: Iterable[Fault], new: dict[NamedNode, Stream]) ->
         yield Problem(file, None, ns.short(node.value), fault.key, fault.message, fault.mend)
 
 
-def _report(
-    streams: Sequence[Stream], planned: Plan, new: dict[NamedNode, Stream], watch: Stopwatch
-) -> LoadReport:
+def _report(streams: Sequence[Stream], planned: Plan, new: dict[NamedNode, Stream]) -> LoadReport:
     small = planned.report()
     graphs = {graph.value for stream in streams for graph in stream.graphs}
     return LoadReport(
@@ -143,5 +184,4 @@ def _report(
         changed=tuple(sorted({*small.changed, *(graph.value for graph in new)})),
         triples=small.triples + sum(stream.triples for stream in streams),
         things=small.things + sum(stream.things for stream in streams),
-        seconds=watch.seconds,
     )

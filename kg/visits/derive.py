@@ -24,10 +24,14 @@ from kg.records.things import World
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the law found about policies that hang together: refusals, and where none, runs."""
+    """What the law found about policies that hang together: refusals, and where none, runs.
+
+    `met` names the effects that were judged with them.
+    """
 
     faults: tuple[Fault, ...]
     runs: tuple[Run, ...] = ()
+    met: frozenset[str] = frozenset()
 
 
 def judge(
@@ -35,16 +39,28 @@ def judge(
 ) -> Iterator[Judged]:
     """Judge the policies, and the effects that hit none, as the store would hold them."""
     nodes = Nodes(staged)
-    waiting, met = set(policies), set[str]()
+    met = set[str]()
+    for family in families(nodes, policies):
+        judged = _policies(Slice(nodes), family if with_runs else family[:1], with_runs)
+        met |= judged.met
+        yield judged
+        nodes.trim()
+    for name in sorted(set(effects)):
+        if name not in met and nodes[name].known:
+            judged = _strays(Slice(nodes), name)
+            met |= judged.met
+            yield judged
+            nodes.trim()
+
+
+def families(nodes: Nodes, policies: Iterable[str]) -> Iterator[list[str]]:
+    """The policies that the store knows, each whole together with all its parts."""
+    waiting = set(policies)
     for name in sorted(waiting):
         if name in waiting and nodes[name].known:
             family = sorted(_family(nodes, name) & waiting)
             waiting.difference_update(family)
-            yield _policies(Slice(nodes), family if with_runs else family[:1], met, with_runs)
-            nodes.trim()
-    for name in sorted(set(effects)):
-        if name not in met and nodes[name].known:
-            yield _strays(Slice(nodes), name, met)
+            yield family
 
 
 def _family(nodes: Nodes, policy: str) -> set[str]:
@@ -58,23 +74,22 @@ def _family(nodes: Nodes, policy: str) -> set[str]:
     return seen
 
 
-def _policies(around: Slice, family: list[str], met: set[str], with_runs: bool) -> Judged:
+def _policies(around: Slice, family: list[str], with_runs: bool) -> Judged:
     """The runs of a policy and its parts, unless the law refuses what acts on them."""
     try:
         world, known = around.known_world(family[0])
-        met.update(world.effects)
         index, faults = _lawful(around, world)
     except (DataError, ValueError) as error:
         return Judged(_unjudged(family[0], error))
-    return Judged(faults, tuple(runs(index, family, known)) if index and with_runs else ())
+    found = tuple(runs(index, family, known)) if index and with_runs else ()
+    return Judged(faults, found, frozenset(world.effects))
 
 
-def _strays(around: Slice, effect: str, met: set[str]) -> Judged:
+def _strays(around: Slice, effect: str) -> Judged:
     """What the law refuses of effects that reach no policy."""
     try:
         world = around.around_effect(effect)
-        met.update(world.effects)
-        return Judged(_lawful(around, world)[1])
+        return Judged(_lawful(around, world)[1], met=frozenset(world.effects))
     except (DataError, ValueError) as error:
         return Judged(_unjudged(effect, error))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataError, Problem
-from kg.rdf import derived, ns, progress
+from kg.rdf import derived, disk, ns, parse, progress
+from kg.rdf.bulk import Stream, is_large
 from kg.rdf.change import Change
 from kg.rdf.check import check
 from kg.rdf.load import LoadReport, Plan, plan, removal
@@ -16,6 +18,7 @@ from kg.rdf.node import Nodes
 from kg.rdf.staged import Staged
 from kg.rdf.store import Readable, Writable
 from kg.rdf.touched import touched
+from kg.visits.bulk import Rebuildable, load_large
 from kg.visits.derive import Judged, judge, rebuilt
 
 
@@ -35,8 +38,19 @@ def load(
     Raises DataError with every problem found, MissingFile, StoreError;
     then nothing has been written.
     """
-    planned = plan(paths, store, replace)
-    return _carry_out(planned, store, dry_run, trusted, with_runs)
+    large, small = _by_size(paths)
+    if large and isinstance(store, Rebuildable):
+        how = {"replace": replace, "dry_run": dry_run, "trusted": trusted}
+        return load_large(large, plan(small, store, replace), store, **how)
+    files = [*(each.path for each in large), *small]
+    return _carry_out(plan(files, store, replace), store, dry_run, trusted, with_runs)
+
+
+def _by_size(paths: Iterable[Path]) -> tuple[list[Stream], list[Path]]:
+    """The files that are streamed, and those that are read whole."""
+    files = list(dict.fromkeys(parse.find(paths)))
+    small = [path for path in files if not is_large(path)]
+    return [Stream(path) for path in files if path not in small], small
 
 
 def remove(names: Iterable[str], store: Writable, *, dry_run: bool = False) -> LoadReport:
@@ -65,12 +79,24 @@ def _carry_out(
 
 def problems(paths: Iterable[Path], store: Readable) -> list[Problem]:
     """Every problem of the files, as if they replaced what the store holds of them."""
+    large, small = _by_size(paths)
     try:
-        planned = plan(paths, store, replace=True)
+        planned = plan(small, store, replace=True)
+        if large:
+            _try_out(large, planned, store)
+            return []
     except DataError as error:
         return list(error.problems)
     progress.step("checking")
     return _Weighed.of(planned, store, with_runs=False).problems(store)
+
+
+def _try_out(large: Sequence[Stream], planned: Plan, store: Readable) -> None:
+    """Load large files into a copy of the store that goes away; raises DataError."""
+    with tempfile.TemporaryDirectory() as folder, disk.write(Path(folder) / "store") as copy:
+        with copy.beside() as draft:
+            draft.fill(store.quads())
+        load_large(large, planned, copy, replace=True, dry_run=True, trusted=False)
 
 
 _KIND = ns.term("kind")

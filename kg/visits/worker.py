@@ -1,0 +1,26 @@
+"""One process of a crew: does the jobs that it is handed, until there are no more."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+
+from pyoxigraph import Store
+
+from kg.rdf.store import Reader
+
+
+def work(folder: str) -> None:
+    """Do one job after the other, from standard input to standard output."""
+    store = Reader(Store.read_only(folder))
+    while True:
+        try:
+            function, item = pickle.load(sys.stdin.buffer)  # noqa: S301  (from who began this)
+        except EOFError:
+            return
+        pickle.dump(function(store, item), sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    work(sys.argv[1])

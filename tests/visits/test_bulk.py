@@ -1,0 +1,196 @@
+"""Large files are streamed, and come to the same as small ones, right and wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad, RdfFormat, serialize
+
+from kg.errors import AlreadyLoaded, DataError, StoreError
+from kg.rdf import bulk, derived, disk, ns, store
+from kg.rdf.load import DIGEST
+from kg.rdf.store import Reader, Writer
+from kg.visits.bulk import report
+from kg.visits.crew import crew
+from kg.visits.load import load, problems
+from tests.conftest import RIGHT, STORY
+
+Put = Callable[[str, str | bytes], Path]
+TYPED = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+
+
+@pytest.fixture
+def streaming(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file of N-Triples or N-Quads counts as large."""
+    monkeypatch.setattr(bulk, "SMALL", 0)
+
+
+@pytest.fixture(params=["memory", "disk"])
+def writer(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Writer]:
+    """An empty store, in memory and in a folder, where several processes work."""
+    if request.param == "memory":
+        yield store.memory()
+    else:
+        with disk.write(tmp_path / "store") as opened:
+            yield opened
+
+
+@pytest.fixture
+def right(put: Put) -> Path:
+    """The right file as N-Triples."""
+    return put("right.nt", triples(put("right.yaml", RIGHT)))
+
+
+def triples(*paths: Path) -> bytes:
+    """What YAML files say, as N-Triples without its graphs."""
+    memory = store.memory()
+    load(paths, memory, trusted=True)
+    stated = (quad.triple for quad in facts(memory) if quad.subject != quad.graph_name)
+    return serialize(stated, format=RdfFormat.N_TRIPLES) or b""
+
+
+def facts(reader: Reader) -> list[Quad]:
+    """The facts alone, without index and runs."""
+    return [quad for quad in reader.quads() if quad.graph_name.value.startswith(ns.FACTS)]
+
+
+def everything(reader: Reader) -> set[Quad]:
+    """All that a store holds but how the digest of a file was counted."""
+    return {quad for quad in reader.quads() if quad.predicate != DIGEST}
+
+
+@pytest.mark.usefixtures("streaming")
+def test_a_streamed_file_comes_to_the_same_as_one_read_whole(writer: Writer, right: Path) -> None:
+    streamed = load([right], writer)
+    bulk.SMALL = 10_000_000
+    whole = store.memory()
+    read = load([right], whole)
+    assert everything(writer) == everything(whole)
+    assert (streamed.triples, streamed.things) == (read.triples, read.things)
+    assert streamed.changed == read.changed
+    assert set(streamed.seconds) == {"write", "validate", "derive", "put in place"}
+
+
+@pytest.mark.usefixtures("streaming")
+def test_the_story_streamed_is_the_story(put: Put, story: Reader, tmp_path: Path) -> None:
+    streamed = put("story.nt", triples(STORY))
+    with disk.write(tmp_path / "store") as writer:
+        load([streamed], writer, trusted=True)
+        runs = {quad for quad in writer.quads(g=derived.GRAPH) if quad != derived.STAMP}
+    unlooked = {quad for quad in story.quads(g=derived.GRAPH) if quad != derived.STAMP}
+    assert runs == unlooked
+
+
+@pytest.mark.usefixtures("streaming")
+def test_a_small_load_after_a_large_one_derives_only_what_it_touches(
+    writer: Writer, put: Put, right: Path
+) -> None:
+    load([right], writer)
+    later = put(
+        "later.yaml",
+        "file: later\nrecorded: 2026-11-25\nthings:\n"
+        "  policy/q: {type: GrantCondition, label: Another}\n",
+    )
+    load([later], writer)
+    bulk.SMALL = 10_000_000
+    whole = store.memory()
+    load([right, later], whole)
+    assert everything(writer) == everything(whole)
+
+
+@pytest.mark.usefixtures("streaming")
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("policy/p>", "policy/p p>", "cannot be read"),
+        ("ns#decided", "ns#dated", "`kg:dated` is no term"),
+        ("id/policy/p> .", "id/policy/pp> .", "no file describes the thing named here"),
+        (
+            "<https://w3id.org/inforce/id/us/il/chicago> <",
+            "<https://example.org/chicago> <",
+            "is outside the facts",
+        ),
+        ("kinds/preliminary-injunction", "kinds/injunctive-ban", "injunctive-ban"),
+    ],
+)
+def test_a_wrong_large_file_changes_nothing(
+    writer: Writer, put: Put, right: Path, old: str, new: str, says: str
+) -> None:
+    text = right.read_text()
+    assert old in text
+    wrong = put("wrong.nt", text.replace(old, new))
+    with pytest.raises(DataError) as refused:
+        load([wrong], writer)
+    assert says in str(refused.value)
+    assert str(wrong) in str(refused.value)
+    assert not list(writer.quads())
+    assert says in "\n".join(map(str, problems([wrong], writer)))
+
+
+@pytest.mark.usefixtures("streaming")
+def test_what_the_law_refuses_is_refused(writer: Writer, put: Put, right: Path) -> None:
+    bar = f"{ns.ID}docket/d/ecf-78#notice"
+    circle = f"<{bar}> <{ns.NS}target> <{bar}> .\n"
+    with pytest.raises(DataError):
+        load([put("circle.nt", right.read_text() + circle)], writer)
+    assert not list(writer.quads())
+
+
+@pytest.mark.usefixtures("streaming")
+def test_other_content_needs_to_be_put_in_its_place(writer: Writer, put: Put, right: Path) -> None:
+    load([right], writer)
+    before = everything(writer)
+    assert not load([right], writer).changed
+    put("right.nt", right.read_text().replace("The notice condition", "Notice"))
+    with pytest.raises(AlreadyLoaded):
+        load([right], writer)
+    assert everything(writer) == before
+    assert load([right], writer, replace=True, dry_run=True).changed
+    assert everything(writer) == before
+    assert load([right], writer, replace=True).changed
+    labels = {quad.object.value for quad in writer.quads(ns.thing("policy/p"), ns.LABEL)}
+    assert labels == {"Notice"}
+
+
+@pytest.mark.usefixtures("streaming")
+def test_blank_nodes_get_names_of_their_file(writer: Writer, put: Put, right: Path) -> None:
+    said = (
+        f"<{ns.ID}docket/d/ecf-78> <{ns.NS}evidence> _:e .\n"
+        f'_:e <{ns.NS}quote> "in part" .\n'
+        f"_:e <{ns.NS}source> <{ns.ID}source/s061> .\n"
+    )
+    load([put("right.nt", right.read_text() + said)], writer)
+    (quoted,) = [q for q in writer.quads(p=ns.term("quote")) if q.object.value == "in part"]
+    assert quoted.subject.value == f"{ns.FACTS}demo/right#be"
+
+
+@pytest.mark.usefixtures("streaming")
+def test_named_graphs_stay_apart(writer: Writer, put: Put, right: Path) -> None:
+    lines = right.read_text().splitlines()
+    graphs = [f"<{ns.FACTS}demo/{name}>" for name in ("one", "two")]
+    quads = [f"{line[:-1]}{graphs[n % 2]} ." for n, line in enumerate(lines)]
+    loaded = load([put("both.nq", "\n".join(quads) + "\n")], writer)
+    assert loaded.graphs == (f"{ns.FACTS}demo/one", f"{ns.FACTS}demo/two")
+    outside = put("outside.nq", "\n".join(quads).replace("demo/two", "/../derived") + "\n")
+    with pytest.raises(DataError):
+        load([outside], writer, replace=True)
+
+
+def test_a_job_that_fails_is_told_in_a_line(tmp_path: Path) -> None:
+    with disk.write(tmp_path / "store") as writer:
+        load([STORY], writer, with_runs=False)
+        with writer.beside() as draft:
+            draft.discard()
+            with draft.view() as folder, crew(draft, folder) as working:
+                (found,) = working.each([(report, ["eo/13768"])])
+                assert found[2].startswith(b"<")
+                with pytest.raises(StoreError, match="ended early: AttributeError"):
+                    list(working.each([(getattr, "nothing")]))
+    assert sorted(each.name for each in (tmp_path / "store").iterdir()) == [
+        "current",
+        "data-1",
+        "lock",
+        "version",
+    ]
