@@ -52,7 +52,7 @@ things:
     type: ExecutiveAction
     label: One more step, number {number}
     decided: 2026-01-{day:02}
-    evidence: {{confidence: from-memory}}
+    confidence: from-memory
     effects:
       step: {{does: revoked, to: [{policy}], scope: {{everyone: true}}}}
 """
