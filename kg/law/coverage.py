@@ -45,13 +45,13 @@ class Reach:
     def of(cls, question: Question, around: Surroundings) -> Reach:
         """Follow the declared links from the question's subject, place and enforcer."""
         starts = (question.subject,) if question.subject else ()
-        bodies = _upward(starts, around.unit_of)
+        bodies = _upward(starts, around.unit_of, around.post_in)
         own = [place for body in bodies for place in around.governs.get(body, ())]
         lies = [place for body in bodies for place in around.within.get(body, ())]
         places = _upward([question.place] if question.place else own + lies, around.within)
         touched = [other for place in places for other in around.partly_within.get(place, ())]
         rulers = (ruler for ruler, lands in around.governs.items() if places & set(lands))
-        enforcer = (question.enforcer,) if question.enforcer else ()
+        enforcer = _enforcer(question, around)
         return cls(
             subject=question.subject,
             bodies=bodies,
@@ -60,7 +60,7 @@ class Reach:
             places=places,
             partly=_upward(touched, around.within) - places,
             governments=frozenset(rulers) if own else _NOTHING,
-            enforcers=_upward(enforcer, around.unit_of),
+            enforcers=_upward(enforcer, around.unit_of, around.post_in),
         )
 
     def inside(self, names: frozenset[str]) -> bool:
@@ -86,3 +86,14 @@ class Reach:
     def partly_inside(self, scope: Scope) -> frozenset[str]:
         """The scope's territories that hold the place only in part."""
         return (scope.territories | scope.exceptions) & self.partly
+
+
+def _enforcer(question: Question, around: Surroundings) -> tuple[str, ...]:
+    """The enforcer asked about; a person stands also for the posts held on the day.
+
+    What binds an office binds whoever holds it, and a successor from the first day.
+    """
+    if question.enforcer is None:
+        return ()
+    held = around.tenures.get(question.enforcer, ())
+    return (question.enforcer, *(each.post for each in held if each.covers(question.on)))

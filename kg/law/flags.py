@@ -12,15 +12,20 @@ from kg.records.things import Operation as Op
 from kg.values.day import FOREVER
 
 
-def flags_of(point: Point, policy: str, status: Status) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The flags of the policy at this point, sorted, and the effects that state a practice."""
+def flags_of(
+    point: Point, policy: str, status: Status, *, impaired: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The flags of the policy at this point, sorted, and the effects that state a practice.
+
+    A policy is `impaired` whose authority, what it carries out, does not work here.
+    """
     hits = point.index.hits(policy)
     found = {"partly inside"} if point.partly_inside & set(hits) else set()
     found.update(from_the_words(point, hits, over=status in OVER))
     found.update(_from_the_life(point, policy, status))
     if status is Status.IN_FORCE:
         found.update(_from_what_freed_it(point, hits))
-        found.update(_from_authority(point, policy))
+        found.update(["authority impaired"] if impaired else [])
     if status in (Status.IN_FORCE, Status.ENJOINED) and _later_void(point, hits):
         found.add("later held void")
     practice = tuple(e for e in hits if point.index.effects[e].kind.practice and point.operative(e))
@@ -54,15 +59,6 @@ def _from_what_freed_it(point: Point, hits: tuple[str, ...]) -> Iterator[str]:
                 kind = point.index.effects[other].kind
                 if kind.operation in (Op.TERMINATE, Op.ERASE) and kind.flag:
                     yield kind.flag
-
-
-def _from_authority(point: Point, policy: str) -> Iterator[str]:
-    for name in point.index.lineage(policy):
-        known = point.index.world.policies.get(name)
-        for source in known.implements if known else ():
-            impairing = (e for e in point.index.undoing(source) if point.operative(e))
-            if any(impairing):
-                yield "authority impaired"
 
 
 def _later_void(point: Point, hits: tuple[str, ...]) -> bool:

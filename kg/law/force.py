@@ -10,7 +10,7 @@ from kg.law.flags import flags_of
 from kg.law.index import Index
 from kg.law.operations import HOLDS_BACK
 from kg.law.operative import Point
-from kg.law.status import axes, beside, of_whole, word_for
+from kg.law.status import OVER, axes, beside, of_whole, word_for
 from kg.records.answers import Reason, Standing, Status, Verdict
 from kg.records.things import Operation as Op
 
@@ -32,9 +32,24 @@ def standing(point: Point, policy: str) -> Standing:
     """What the policy, with its parts, is at this point, with flags and practices."""
     parts = tuple(standing(point, part) for part in sorted(point.index.parts.get(policy, ())))
     own = own_standing(point, policy)
-    flags, practice = flags_of(point, policy, own.status)
+    impaired = _impaired(point, policy)
+    flags, practice = flags_of(point, policy, own.status, impaired=impaired)
     own = beside(replace(own, flags=flags, practice=practice), _aside(point.index, policy, parts))
     return together(point.index, own, parts)
+
+
+def _impaired(point: Point, policy: str) -> bool:
+    """True when something that the policy carries out is undone here, or its life is over.
+
+    What hits an instrument does not pass to what implements it, which stands with a flag.
+    """
+    lineage = (point.index.world.policies.get(name) for name in point.index.lineage(policy))
+    sources = (source for known in lineage if known for source in known.implements)
+    return any(
+        own_standing(point, source).status in OVER
+        or any(point.operative(effect) for effect in point.index.undoing(source))
+        for source in sources
+    )
 
 
 def together(index: Index, own: Standing, parts: tuple[Standing, ...]) -> Standing:

@@ -22,6 +22,10 @@ def breakpoints(index: Index) -> list[dt.date]:
     for who in index.world.participations:
         for day in (who.joined, who.left):
             days.update((day.first, day.last) if day else ())
+    for held in index.world.around.tenures.values():
+        for tenure in held:
+            for day in (tenure.begun, tenure.ended):
+                days.update((day.first, day.last) if day else ())
     return sorted(days - {dt.date.min, dt.date.max})
 
 

@@ -18,6 +18,7 @@ from kg.records.things import (
     Participation,
     Policy,
     Surroundings,
+    Tenure,
     World,
 )
 from kg.values.day import Day
@@ -25,6 +26,7 @@ from kg.values.scope import Scope
 
 _UP = {
     "unit_of": "unitOf",
+    "post_in": "postIn",
     "governs": "governs",
     "within": "within",
     "partly_within": "partlyWithin",
@@ -182,6 +184,7 @@ def reached(nodes: Nodes, names: Iterable[str]) -> list[str]:
 def surroundings(nodes: Nodes, starts: Iterable[str]) -> Surroundings:
     """Where the given bodies, places and classes stand, and what they are called."""
     links: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    tenures: dict[str, tuple[Tenure, ...]] = {}
     types: dict[str, str] = {}
     labels: dict[str, str] = {}
     waiting, seen = list(starts), set()
@@ -196,7 +199,18 @@ def surroundings(nodes: Nodes, starts: Iterable[str]) -> Surroundings:
             if above := node.ids(predicate):
                 links[link][name] = tuple(above)
                 waiting += above
-    return Surroundings(**links, types=types, labels=labels)
+        if node.type == "Person" and (held := tuple(_tenures(nodes, name))):
+            tenures[name] = held
+            waiting += (tenure.post for tenure in held)
+    return Surroundings(**links, tenures=tenures, types=types, labels=labels)
+
+
+def _tenures(nodes: Nodes, person: str) -> Iterator[Tenure]:
+    """The posts that a person held, each for its interval."""
+    for name in nodes.pointing("holder", person):
+        node = nodes[name]
+        for post in node.ids("post"):
+            yield Tenure(post, node.day("from"), node.day("until"))
 
 
 def _policy(node: Node, checked_through: Day | None) -> Policy:

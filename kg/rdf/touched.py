@@ -18,12 +18,13 @@ _ABOUT_EFFECTS = (
 )
 _ABOUT_SCOPES = ("everyone", "party", "territory", "agentClass", "except", "subdivisions", "binds")
 _ABOUT_SUITS = ("docket", "case", "plaintiff", "defendant", "participant", "role")
-_UP = ("unitOf", "governs", "within", "partlyWithin", "memberOf", "subClassOf")
+_UP = ("unitOf", "postIn", "governs", "within", "partlyWithin", "memberOf", "subClassOf")
+_OF_ORG = ("unitOf", "postIn")
 _MEMBERS = ("party", "territory", "agentClass", "except")
 
 #: The properties on which an answer can depend; a label or a source changes none.
 BEARING = frozenset(
-    [ns.TYPE.value, ns.ORG + "unitOf"]
+    [ns.TYPE.value, *(ns.ORG + link for link in _OF_ORG)]
     + [
         ns.NS + word
         for word in (
@@ -32,7 +33,7 @@ BEARING = frozenset(
             *_ABOUT_EFFECTS,
             *_ABOUT_SCOPES,
             *_ABOUT_SUITS,
-            *(link for link in _UP if link != "unitOf"),
+            *(link for link in _UP if link not in _OF_ORG),
         )
     ]
 )

@@ -126,20 +126,39 @@ class Participation:
         return joined and (self.left is None or self.left.first > until)
 
 
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One person's holding of a post, from the day it began until the day it ended."""
+
+    post: str
+    begun: Day | None = None
+    ended: Day | None = None
+
+    def covers(self, day: dt.date) -> bool:
+        """True on each day on which the person can have held the post."""
+        begun = self.begun is None or self.begun.first <= day
+        return begun and (self.ended is None or self.ended.last > day)
+
+
 #: The types of territories.
 PLACES = frozenset({"Jurisdiction", "JudicialDistrict"})
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where bodies, places and classes stand: from each thing to what directly holds it."""
+    """Where bodies, posts, places and classes stand: from each thing to what directly holds it.
+
+    `tenures` lead from a person to the posts that the person held.
+    """
 
     unit_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    post_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     governs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     partly_within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     member_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sub_class_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tenures: Mapping[str, tuple[Tenure, ...]] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
 

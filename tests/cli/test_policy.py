@@ -138,6 +138,21 @@ def test_an_enforcer_who_is_bound_and_one_who_is_not(kg):
     assert kg(*words, "us/president").json["status"] == "in-force"
 
 
+@pytest.mark.parametrize(
+    ("who", "day", "status"),
+    [
+        ("Attorney General of the United States", "2018-03-01", "enjoined"),
+        ("Jefferson B. Sessions III", "2018-03-01", "enjoined"),
+        ("Jefferson B. Sessions III", "2018-11-30", "in-force"),
+        ("Secretary of Homeland Security", "2018-03-01", "enjoined"),
+        ("Secretary of Transportation", "2018-03-01", "in-force"),
+    ],
+)
+def test_an_officer_is_bound_where_the_agency_is(kg, who, day, status):
+    words = ("status", S9A, "--for", "San Francisco", "--on", day, "--by", who, "--json")
+    assert kg(*words).json["status"] == status
+
+
 def test_text_begins_with_the_status_word(kg):
     said = kg("status", S9A, "--for", "Chicago", "--on", "2018-03-01")
     assert said.first_line.startswith("enjoined: On 2018-03-01, EO 13768 s.9(a) was in force but")

@@ -13,7 +13,15 @@ from ruamel.yaml.error import YAMLError
 
 from kg.rdf.kinds import kinds as effect_kinds
 from kg.records.answers import Question
-from kg.records.things import Action, Effect, Participation, Policy, Surroundings, World
+from kg.records.things import (
+    Action,
+    Effect,
+    Participation,
+    Policy,
+    Surroundings,
+    Tenure,
+    World,
+)
 from kg.values.day import Day
 from kg.values.scope import Scope
 
@@ -30,7 +38,7 @@ EFFECT |= {"interprets", "reachesLater", "inseverable", "action"}
 OF_ITS_ACTION = {"decided", "case", "enacts"}
 ACTION = {*OF_ITS_ACTION, "disposesOf", "triggers", "concludes"}
 CASE = {"plaintiffs", "defendants", "joined", "left"}
-BODY = {"unitOf", "governs", "within", "memberOf"}
+BODY = {"unitOf", "postIn", "holds", "governs", "within", "memberOf"}
 PLACE = {"within", "partlyWithin"}
 CLASS = {"subClassOf"}
 EXPECT = {"of", "for", "in", "by", "on", "status", "force", "enforceability", "because"}
@@ -251,6 +259,8 @@ def _surroundings(said: Said) -> Surroundings:
 
     return Surroundings(
         unit_of=links("unitOf"),
+        post_in=links("postIn"),
+        tenures={name: tuple(_tenures(keys["holds"])) for name, keys in things if "holds" in keys},
         governs=links("governs"),
         within=links("within"),
         partly_within=links("partlyWithin"),
@@ -259,6 +269,13 @@ def _surroundings(said: Said) -> Surroundings:
         types={name: "Jurisdiction" for name, _ in _each(said, "places", PLACE)},
         labels={name: name for name, _ in things},
     )
+
+
+def _tenures(said: Said) -> Iterator[Tenure]:
+    """The posts that a person held, each with the days from and until which it was so."""
+    for post, span in said.items():
+        _only(span, {"from", "until"}, f"holds {post}")
+        yield Tenure(post, _day(span.get("from")), _day(span.get("until")))
 
 
 def _expectation(said: Said, world: World) -> Expectation:

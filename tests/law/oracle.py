@@ -143,7 +143,7 @@ def _scope(number: int, effect: str, which: str, scope: Scope) -> Iterator[str]:
 def _around(number: int, around: Surroundings) -> Iterator[str]:
     places = [place for lands in around.governs.values() for place in lands]
     places += [place for lands in around.within.values() for place in lands]
-    inside = (around.unit_of, around.member_of, around.sub_class_of)
+    inside = (around.unit_of, around.post_in, around.member_of, around.sub_class_of)
     for links in inside:
         for thing, holders in links.items():
             yield from (_atom("inside", number, thing, holder) for holder in holders)
@@ -153,8 +153,14 @@ def _around(number: int, around: Surroundings) -> Iterator[str]:
     for body, lands in around.governs.items():
         yield from (_atom("lies", number, body, land) for land in lands)
         yield from (_atom("governs", number, body, land) for land in lands)
-    for body, holders in around.unit_of.items():
-        yield from (_atom("unit", number, body, holder) for holder in holders)
+    for links in (around.unit_of, around.post_in):
+        for body, holders in links.items():
+            yield from (_atom("unit", number, body, holder) for holder in holders)
+    for person, tenures in around.tenures.items():
+        for each in tenures:
+            begun, ended = each.begun or Day.on(dt.date.min), each.ended or Day.on(dt.date.max)
+            span = (_count(begun.first), _count(ended.last))
+            yield _atom("holds", number, person, each.post, *span)
 
 
 def _question(order: str, question: Question) -> Iterator[str]:

@@ -6,11 +6,14 @@ import pytest
 
 from kg.law.coverage import Reach
 from kg.records.answers import Question
-from kg.records.things import Surroundings
+from kg.records.things import Surroundings, Tenure
+from kg.values.day import Day
 from kg.values.scope import Scope
 
 AROUND = Surroundings(
     unit_of={"police": ("Chicago",), "OJP": ("DOJ",), "tollway": ("Illinois",)},
+    post_in={"mayor": ("Chicago",), "Attorney General": ("DOJ",)},
+    tenures={"Sessions": (Tenure("Attorney General", ended=Day.on(dt.date(2018, 11, 7))),)},
     governs={"Chicago": ("in Chicago",), "Illinois": ("in Illinois",), "Texas": ("in Texas",)},
     within={
         "in Chicago": ("in Illinois",),
@@ -51,6 +54,8 @@ BUT_ILLINOIS = Scope(everyone=True, exceptions=names("in Illinois"))
         ("Chicago", EVERYONE),
         ("Chicago", CHICAGO),
         ("police", CHICAGO),
+        ("mayor", CHICAGO),
+        ("mayor", IN_ILLINOIS),
         ("Chicago", AND_ITS_PARTS),
         ("police", AND_ITS_PARTS),
         ("tollway", ILLINOIS),
@@ -109,6 +114,21 @@ def test_only_those_bound_and_their_units_are_held():
     assert not reach("Chicago", enforcer="DHS").covered_by(bound)
     assert not reach("Chicago", enforcer="DOJ").covered_by(Scope(everyone=True, binds=names("OJP")))
     assert reach("Chicago").covered_by(bound)
+
+
+def test_what_binds_an_agency_binds_its_posts_and_who_holds_them():
+    bound = Scope(everyone=True, binds=names("DOJ"))
+    assert reach("Chicago", enforcer="Attorney General").covered_by(bound)
+    assert reach("Chicago", enforcer="Sessions").covered_by(bound)
+    later = Question("P", dt.date(2018, 11, 7), "Chicago", None, "Sessions")
+    assert not Reach.of(later, AROUND).covered_by(bound)
+
+
+def test_what_binds_a_post_does_not_bind_its_agency():
+    bound = Scope(everyone=True, binds=names("Attorney General"))
+    assert reach("Chicago", enforcer="Attorney General").covered_by(bound)
+    assert reach("Chicago", enforcer="Sessions").covered_by(bound)
+    assert not reach("Chicago", enforcer="DOJ").covered_by(bound)
 
 
 def test_a_place_that_lies_only_partly_inside():

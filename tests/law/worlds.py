@@ -11,7 +11,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from kg.records.answers import Question
-from kg.records.things import Action, Effect, Kind, Operation, Policy, Surroundings, World
+from kg.records.things import Action, Effect, Kind, Operation, Policy, Surroundings, Tenure, World
 from kg.values.day import Day
 from kg.values.scope import Scope
 
@@ -21,15 +21,17 @@ Op = Operation
 
 AROUND: Final = Surroundings(
     unit_of={"ojp": ("doj",), "police": ("chicago",)},
+    post_in={"attorney general": ("doj",), "mayor": ("chicago",)},
     governs={"illinois": ("Illinois",), "chicago": ("Chicago",), "dallas": ("Dallas",)},
     within={"Chicago": ("Illinois",), "resident": ("Chicago",), "Dallas": ("Texas",)},
     member_of={"resident": ("members",), "dallas": ("cities",), "chicago": ("cities",)},
     sub_class_of={"members": ("people",)},
+    tenures={"sessions": (Tenure("attorney general", None, Day.on(ZERO + dt.timedelta(days=5))),)},
 )
-BODIES: Final = ("illinois", "chicago", "dallas", "police", "resident")
+BODIES: Final = ("illinois", "chicago", "dallas", "police", "mayor", "resident")
 PLACES: Final = ("Illinois", "Chicago", "Texas")
 CLASSES: Final = ("members", "people", "cities")
-ENFORCERS: Final = ("doj", "ojp", "dhs")
+ENFORCERS: Final = ("doj", "ojp", "attorney general", "sessions", "dhs")
 
 ON_A_POLICY: Final = (
     *2 * (Kind("bar", "bar", Op.BAR),),

@@ -35,6 +35,7 @@ BODIES = """\
   us/yy/territory: {type: Jurisdiction, label: Other state}
   us/xx/town: {type: PublicBody, label: Town, governs: us/xx/town/territory, memberOf: [MEMBER]}
   us/office: {type: Agency, label: Office, unitOf: UNIT}
+  post/chief: {type: Post, label: Chief, postIn: POST}
   class/league: {type: AgentClass, label: League}
   class/other: {type: AgentClass, label: Other}
 """
@@ -56,12 +57,13 @@ BAR = "    effects:\n      e: {does: preliminary-injunction, to: [WHAT]SCOPE}\n"
 #: Each file with the contents that it can have.
 FILES = {
     "bodies": [
-        BODIES.replace("MEMBER", member).replace("UNIT", unit) + place(within)
-        for member, within, unit in (
-            ("class/league", "us/xx/territory", "us/xx"),
-            ("class/other", "us/xx/territory", "us/xx"),
-            ("class/league", "us/yy/territory", "us/xx"),
-            ("class/league", "us/xx/territory", "us/yy"),
+        BODIES.replace("MEMBER", member).replace("UNIT", unit).replace("POST", post) + place(within)
+        for member, within, unit, post in (
+            ("class/league", "us/xx/territory", "us/xx", "us/xx"),
+            ("class/other", "us/xx/territory", "us/xx", "us/xx"),
+            ("class/league", "us/yy/territory", "us/xx", "us/xx"),
+            ("class/league", "us/xx/territory", "us/yy", "us/xx"),
+            ("class/league", "us/xx/territory", "us/xx", "us/yy"),
         )
     ],
     "policies": [
