@@ -1,7 +1,7 @@
 """Large files of N-Triples and N-Quads: streamed into a draft of the store, and checked there.
 
-Nothing here holds a file in memory: quads pass one by one, shapes see a batch of things at
-a time, and the hygiene rules are asked of the draft itself.
+Nothing here holds a file in memory: quads pass one by one, shapes see some things at a time,
+and the hygiene rules are asked of the draft itself.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -31,12 +31,11 @@ from kg.rdf.load import DIGEST
 from kg.rdf.names import entries, names_graph
 from kg.rdf.parse import FORMATS, SMALL, faults_of, own_graph
 from kg.rdf.rules import Fault, broken, ontology, shapes, unknown_terms
+from kg.rdf.spool import Spool
 from kg.rdf.store import Quads, Readable, Subject
 
 _STREAMED: Final = {"ox-nt": RdfFormat.N_TRIPLES, "ox-nquads": RdfFormat.N_QUADS}
-_BATCH: Final = 100_000
 _SHOWN: Final = 100
-_POINTING: Final = tuple(map(ns.term, ("effect", "scope", "leaves", "adds", "evidence")))
 
 
 def is_large(path: Path) -> bool:
@@ -83,13 +82,18 @@ class Stream:
         with self.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
-    def quads(self) -> Iterator[Quad]:
-        """The facts with the index of their names, each in its graph; problems are noted."""
+    def quads(self, spooled: Spool | None = None) -> Iterator[Quad]:
+        """The facts with the index of their names, each in its graph; problems are noted.
+
+        The facts are spooled too, if wanted.
+        """
         yield from self._digests()
         for quad in self._parsed():
             self._counted(quad)
             for fault in faults_of(self.form, self.own, quad):
                 self._note(*fault)
+            if spooled:
+                spooled.add(quad)
             yield quad
             yield from entries(quad)
 
@@ -134,19 +138,35 @@ class Everything:
         return True
 
 
-def checks(graphs: Iterable[NamedNode]) -> Iterator[tuple[Callable[..., list[Fault]], object]]:
+def checks(
+    spooled: Iterable[Path], beside: bool
+) -> Iterator[tuple[Callable[..., list[Fault]], object]]:
     """What to ask of a draft that holds the ontology too: functions, and what each is about.
 
-    The shapes are asked only of the things in these graphs, the rest of the whole draft.
+    The shapes are asked of what was spooled, `beside` other facts where the draft holds such;
+    the rest of the whole draft.
     """
-    yield from ((shape_faults, graph.value) for graph in graphs)
     yield from ((rule_faults, path) for path in resources.files("hygiene", ".rq"))
+    yield from ((shape_faults, (path, beside)) for path in spooled)
     yield (term_faults, None)
 
 
-def shape_faults(draft: Quads, graph: str) -> list[Fault]:
-    """What the shapes find in a graph; of many faults the first ones."""
-    return list(islice(_shapes(draft, NamedNode(graph)), _SHOWN))
+def shape_faults(draft: Quads, spooled: tuple[Path, bool]) -> list[Fault]:
+    """What the shapes find in spooled facts; of many faults the first ones."""
+    path, beside = spooled
+    said = [Quad(*triple) for triple in parse(path=str(path), format=RdfFormat.N_TRIPLES)]
+    subjects = {quad.subject for quad in said}
+    named = {subject.value for subject in subjects if isinstance(subject, NamedNode)}
+    if beside:
+        said += (quad for subject in subjects for quad in _facts(draft, subject))
+    return list(islice(shapes((*said, *ontology()), named), _SHOWN))
+
+
+def _facts(draft: Quads, subject: Subject) -> Iterator[Quad]:
+    """What the facts say of a thing, in whichever graph."""
+    for quad in draft.quads(subject):
+        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(ns.FACTS):
+            yield quad
 
 
 def rule_faults(draft: Readable, rule: Path) -> list[Fault]:
@@ -166,40 +186,3 @@ def _each_term(draft: Readable) -> Iterator[Quad]:
         assert isinstance(rows, QuerySolutions)
         for row in rows:
             yield from islice(draft.quads(**{found: row["term"]}), 1)
-
-
-def _shapes(draft: Quads, graph: NamedNode) -> Iterator[Fault]:
-    """The shapes over a graph, a batch of its things after the other."""
-    alone = len(list(islice(draft.quads(p=DIGEST), 2))) == 1
-    for batch in _batches(draft.quads(g=graph)):
-        subjects = {quad.subject for quad in batch}
-        elsewhere = () if alone else (q for each in subjects for q in _facts(draft, each))
-        owned = (quad for subject in subjects for quad in _pointing(draft, subject))
-        named = {subject.value for subject in subjects if isinstance(subject, NamedNode)}
-        yield from shapes((*batch, *elsewhere, *owned, *ontology()), named)
-
-
-def _facts(draft: Quads, subject: Subject) -> Iterator[Quad]:
-    """What the facts say of a thing, in whichever graph."""
-    for quad in draft.quads(subject):
-        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(ns.FACTS):
-            yield quad
-
-
-def _batches(quads: Iterator[Quad]) -> Iterator[list[Quad]]:
-    """Quads in large lists; what is said of one thing is never parted."""
-    batch: list[Quad] = []
-    for _, about in groupby(quads, key=lambda quad: quad.subject):
-        batch.extend(about)
-        if len(batch) >= _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _pointing(draft: Quads, node: object) -> Iterator[Quad]:
-    """What makes a node an effect, a scope or evidence; other nodes have a type."""
-    if isinstance(node, NamedNode) and "#" in node.value:
-        for word in _POINTING:
-            yield from draft.quads(None, word, node)

@@ -17,6 +17,7 @@ from kg.rdf.load import DIGEST, LoadReport, Plan
 from kg.rdf.names import all_policies, names_graph
 from kg.rdf.node import Nodes
 from kg.rdf.rules import Fault, ontology
+from kg.rdf.spool import Spool, spool
 from kg.rdf.store import Draft, Quads
 from kg.visits.crew import crew
 from kg.visits.derive import families, judge
@@ -60,12 +61,7 @@ def load_large(
         return _report(streams, planned, new)
     watch = Stopwatch()
     with store.beside() as draft:
-        progress.step("reading")
-        _write(draft, {id(stream): stream for stream in new.values()}.values(), old, planned)
-        watch.lap("write")
-        progress.step("checking")
-        wrong = [] if trusted else _check(draft, [*new, *planned.new])
-        watch.lap("validate")
+        wrong = _filled(draft, _once(new.values()), old, planned, watch, trusted=trusted)
         wrong += _derive(draft)
         watch.lap("derive")
         if wrong:
@@ -74,6 +70,11 @@ def load_large(
             draft.discard()
     watch.lap("put in place")
     return replaced(_report(streams, planned, new), seconds=watch.seconds)
+
+
+def _once(streams: Iterable[Stream]) -> list[Stream]:
+    """Each stream once, though it makes several graphs."""
+    return list({id(stream): stream for stream in streams}.values())
 
 
 def _graphs(streams: Iterable[Stream], planned: Plan) -> dict[NamedNode, Stream]:
@@ -102,10 +103,35 @@ def _already(stream: Stream) -> Problem:
     return Problem(str(stream.path), None, "", "", said, mend)
 
 
-def _write(
-    draft: Draft, streams: Iterable[Stream], old: Iterable[NamedNode], planned: Plan
-) -> None:
-    """Put the facts into the draft; raises DataError where one would stand outside them."""
+def _filled(
+    draft: Draft,
+    streams: Sequence[Stream],
+    old: Iterable[NamedNode],
+    planned: Plan,
+    watch: Stopwatch,
+    *,
+    trusted: bool,
+) -> list[Fault]:
+    """Put the facts into the draft and, unless they are trusted, give what is wrong with them."""
+    progress.step("reading")
+    _emptied(draft, old, planned)
+    if trusted:
+        _write(draft, streams, None)
+        watch.lap("write")
+        return []
+    with spool(sum(stream.path.stat().st_size for stream in streams)) as spooled:
+        for quad in chain.from_iterable(planned.new.values()):
+            spooled.add(quad)
+        _write(draft, streams, spooled)
+        watch.lap("write")
+        progress.step("checking")
+        wrong = _check(draft, spooled, {graph for each in streams for graph in each.graphs})
+        watch.lap("validate")
+    return wrong
+
+
+def _emptied(draft: Draft, old: Iterable[NamedNode], planned: Plan) -> None:
+    """Take out what is replaced, and all runs; put in what the small files say."""
     change = planned.change()
     for graph in (*change.drop, derived.GRAPH):
         draft.empty(graph)
@@ -113,17 +139,22 @@ def _write(
         draft.empty(graph)
         draft.empty(names_graph(graph.value))
     draft.fill(change.insert)
+
+
+def _write(draft: Draft, streams: Iterable[Stream], spooled: Spool | None) -> None:
+    """Stream the facts into the draft; raises DataError where one would stand outside them."""
     for stream in streams:
-        draft.fill(stream.quads())
+        draft.fill(stream.quads(spooled))
         if stream.problems:
             raise DataError(stream.problems.values())
 
 
-def _check(draft: Draft, graphs: Iterable[NamedNode]) -> list[Fault]:
+def _check(draft: Draft, spooled: Spool, new: set[NamedNode]) -> list[Fault]:
     """What shapes and hygiene find; the rules need the ontology beside the facts."""
+    beside = any(quad.subject not in new for quad in draft.quads(p=DIGEST))
     draft.fill(ontology())
     with draft.view() as folder, crew(draft, folder) as working:
-        found = list(chain.from_iterable(working.each(checks(graphs))))
+        found = list(chain.from_iterable(working.each(checks(spooled.paths(), beside))))
     draft.empty(NamedNode(ns.ONTOLOGY))
     return found
 
