@@ -67,7 +67,7 @@ def test_the_text_of_compare(kg):
         " for City of Chicago; 3 days brought changes."
     )
     assert "  2017-11-20  enjoined as before\n" in said.out
-    assert "  after   On 2018-12-31, EO 13768 s.9(a) was in force for City of Chicago" in said.out
+    assert "  after   On 2018-12-31, EO 13768 s.9(a) stood in force for City of Chicago" in said.out
 
 
 def test_nothing_changed(kg):

@@ -35,6 +35,8 @@ def words():
         effect("both", "rescinded", "rule, part", "lost"),
         effect("wide", "rescinded", "rule, another rule, a bar elsewhere", "lost"),
         effect("elsewhere", "rescinded", "another rule", "lost"),
+        effect("practice", "stated-practice", "rule", "issue"),
+        effect("on a part", "stated-practice", "part", "issue"),
         effect("denial", "stay-denied", "bar", "appeal"),
     ]
     actions = [
