@@ -37,6 +37,8 @@ def words():
         effect("elsewhere", "rescinded", "another rule", "lost"),
         effect("practice", "stated-practice", "rule", "issue"),
         effect("on a part", "stated-practice", "part", "issue"),
+        effect("declared", "declared-unlawful", "rule", "judgment"),
+        effect("on a part too", "permanent-injunction", "part", "judgment"),
         effect("denial", "stay-denied", "bar", "appeal"),
     ]
     actions = [
