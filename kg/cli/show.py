@@ -114,10 +114,15 @@ def show_reasons(said: dict[str, Any]) -> None:
         out.say(f"  {branch['status']}  if {'; '.join(branch['supposing'])}")
     for exception in said["exceptions"]:
         out.say(f"  except  {exception['for']['label']}: {exception['status']}")
-    if said["practice"]:
-        out.say(
-            f"  stated practice  for {said['practice']['scope']}, since {said['practice']['since']}"
-        )
+    for statement in (said["practice"] or {"statements": ()})["statements"]:
+        _show_practice(statement)
+
+
+def _show_practice(said: dict[str, Any]) -> None:
+    """What the issuer does not enforce, where that is not the whole; for whom and since when."""
+    parts = ", ".join(part["label"] for part in said["parts"])
+    of_parts = f"on {parts}; " if parts else ""
+    out.say(f"  stated practice  {of_parts}for {said['scope']}, since {said['from']}")
 
 
 def close(said: dict[str, Any]) -> None:

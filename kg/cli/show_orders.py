@@ -7,6 +7,8 @@ from typing import Any
 from kg.cli import out
 from kg.cli.show import close, headline, scope_of, show_reasons, show_support
 
+_SEVERAL = 2
+
 
 def show_any_status(said: dict[str, Any]) -> None:
     """Print the document of `kg status`, whatever it was asked of."""
@@ -37,15 +39,21 @@ def _reach(effect: dict[str, Any]) -> str:
     return f"made for {effect['scope']}" if effect["does"] == "bar" else scope_of(effect)
 
 
-def _show_for_whom(said: dict[str, Any], indent: str) -> None:
-    """For whom the effect has which word, where it has more than one."""
+def _groups(said: dict[str, Any]) -> dict[tuple[str, str], list[str]]:
+    """Who have which word, and why."""
     groups: dict[tuple[str, str], list[str]] = {}
     for each in said["for_whom"]:
         who = each["for"]["label"] if each["for"] else "everyone whom no order names"
         groups.setdefault((each["status"], each["why"]), []).append(who)
-    for (word, why), names in groups.items() if len(groups) > 1 else ():
-        reason = "" if why == word else f": {why}"
-        out.say(f"{indent}{word}  for {', '.join(names)}{reason}")
+    return groups
+
+
+def _show_for_whom(said: dict[str, Any], indent: str) -> None:
+    """For whom the effect has which word, where it has more than one."""
+    groups = _groups(said)
+    for (word, why), names in groups.items() if len(groups) >= _SEVERAL else ():
+        reason = why.removeprefix(word).lstrip(", ")
+        out.say(f"{indent}{word}  for {', '.join(names)}{f': {reason}' if reason else ''}")
 
 
 def _show_causes(said: dict[str, Any]) -> None:
@@ -64,7 +72,7 @@ def _show_action(said: dict[str, Any]) -> None:
         out.say()
         out.say(f"  {effect['status']}  {effect['kind']} ({effect['id']})")
         out.say(f"     acts on {effect['acts_on']}; {_reach(effect)}")
-        if effect["why"] != effect["status"]:
+        if effect["why"] != effect["status"] and len(_groups(effect)) < _SEVERAL:
             out.say(f"     {effect['why']}")
         _show_for_whom(effect, "     ")
     for branch in said["branches"]:

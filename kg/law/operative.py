@@ -60,6 +60,7 @@ class Point:
         return (
             self._struck(effect, Operation.ERASE)
             or self._fallen(effect)
+            or self._ended_before(effect, end)
             or self._over(effect, end)
             or self._struck(effect, Operation.TERMINATE)
             or outside
@@ -148,6 +149,13 @@ class Point:
         return (
             leaves is not None and _has_members(leaves) and not self.reach.covered_by(full(leaves))
         )
+
+    def _ended_before(self, effect: Effect, end: dt.date | None) -> Reason | None:
+        """The termination that came before the end that the order itself stated."""
+        if end is None or self.day < end:
+            return None
+        found = self._struck(effect, Operation.TERMINATE)
+        return found if found and any(self.begin(name) < end for name in found.by) else None
 
     def _over(self, effect: Effect, end: dt.date | None) -> Reason | None:
         if end is None or self.day < end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.records.orders import Word
-from kg.records.things import Kind, Operation
+from kg.records.things import Kind
 
 #: Where nothing works: what is left of the effect, the liveliest first.
 _LEFT = (Word.SUSPENDED, Word.IDLE, Word.AWAITING, Word.NOT_BEGUN, Word.ENDED, Word.CONFINED)
@@ -30,5 +30,5 @@ def sum_up(words: Iterable[Word]) -> Word:
 
 
 def changes_nothing(kind: Kind) -> bool:
-    """True for what is only noted: no status, flag or stated practice hangs on it."""
-    return kind.operation is Operation.NONE and not (kind.flag or kind.practice)
+    """True for what is only noted."""
+    return kind.only_noted

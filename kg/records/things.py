@@ -44,6 +44,11 @@ class Kind:
     expects_end: bool = False
     stands_alone: bool = False
 
+    @property
+    def only_noted(self) -> bool:
+        """True where no status, flag or stated practice hangs on an effect of this kind."""
+        return self.operation is Operation.NONE and not (self.flag or self.practice)
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:

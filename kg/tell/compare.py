@@ -65,7 +65,7 @@ def _change(change: Change, asked: Question, words: Words) -> Document:
 
 def _told(shift: Shift, words: Words) -> Iterator[str]:
     was, now = _word(shift.before), _word(shift.after)
-    went = f"was {now} as before" if was == now else f"went from {was} to {now}"
+    went = f"stayed {now}" if was == now else f"went from {was} to {now}"
     yield f"On {shift.day}, {words.name(shift.after.question.policy)} {went}."
     for change in shift.changes:
         yield change_sentence(change, shift.after.question, words)
@@ -83,7 +83,8 @@ def comparison_sentence(comparison: Comparison, words: Words) -> str:
     name = words.name(after.question.policy)
     was, now = _word(before), _word(after)
     if first == last:
-        return f"The two days are the same, so nothing can differ: {name} was {now} on {first}."
+        same = f"the status of {name} on {first} was {now}"
+        return f"The two days are the same, so nothing can differ: {same}."
     went = f"stayed {now}" if was == now else f"went from {was} to {now}"
     text = f"Between {first} and {last}, {name} {went}{for_whom(after, words)}; "
     return text + _counted(len(comparison.shifts)) + "."
@@ -91,7 +92,7 @@ def comparison_sentence(comparison: Comparison, words: Words) -> str:
 
 def _counted(days: int) -> str:
     if not days:
-        return "nothing that bears on it began or ended"
+        return "no day brought a change"
     return "one day brought a change" if days == 1 else f"{days} days brought changes"
 
 
@@ -107,6 +108,7 @@ def _became(change: Change, asked: Question, words: Words) -> str:
     if change.now is Word.OPERATIVE:
         return _works(change, words)
     early = change.was in _EARLY
+    reached = "did not reach" if early else "ceased to reach"
     told = {
         Word.PARTLY: f"{'took effect' if early else 'worked'} for some only: {reason}",
         Word.SUSPENDED: _was("suspended", reason),
@@ -114,8 +116,8 @@ def _became(change: Change, asked: Question, words: Words) -> str:
         Word.ENDED: _ended(change, reason),
         Word.NOT_BEGUN: f"was put off: {reason}",
         Word.IDLE: f"had nothing left to bar: {reason}",
-        Word.CONFINED: f"ceased to reach {who}: {reason}",
-        Word.OUT_OF_SCOPE: f"ceased to reach {who}",
+        Word.CONFINED: f"{reached} {who}: {reason}",
+        Word.OUT_OF_SCOPE: f"{reached} {who}",
         Word.UNKNOWN: "may or may not have worked from then on, for a day is not known exactly",
     }
     return told[change.now]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from kg.records.answers import Finding, Question, Reason, Standing, Verdict
 from kg.records.things import Operation
-from kg.tell.sentence import sentence
+from kg.tell.sentence import not_applied, sentence
 from kg.tell.words import Words
 
 Document = dict[str, Any]
@@ -20,10 +20,10 @@ def finding_document(finding: Finding, words: Words) -> Document:
         "status": finding.status.value,
         "force": finding.force.value,
         "enforceability": finding.enforceability,
-        "practice": practice(finding.practice, words),
+        "practice": practice(finding.standing, words),
         "because": [effect_document(name, words) for name in finding.because],
         "not_operative": list(not_operative(finding, words)),
-        "parts": [standing_document(part, words) for part in finding.parts],
+        "parts": [standing_document(part, words) for part in words.in_order(finding.parts)],
         "exceptions": [
             {
                 "for": thing(each.subject, words),
@@ -121,12 +121,20 @@ def standing_document(standing: Standing, words: Words, named: bool = True) -> D
     }
 
 
-def practice(effects: Iterable[str], words: Words) -> Document | None:
-    """What the issuer says it will not do, to whom and since when."""
-    said = [effect_document(name, words) for name in effects]
-    return (
-        {"statements": said, "since": said[0]["from"], "scope": said[0]["scope"]} if said else None
-    )
+def practice(standing: Standing, words: Words) -> Document | None:
+    """What the issuer says it will not do, to whom and since when; no parts: with the whole."""
+    said = [
+        {**effect_document(name, words), "parts": _not_applied(standing, [name], words)}
+        for name in standing.practice
+    ]
+    if not said:
+        return None
+    parts = _not_applied(standing, standing.practice, words)
+    return {"statements": said, "since": said[0]["from"], "scope": said[0]["scope"], "parts": parts}
+
+
+def _not_applied(standing: Standing, effects: Collection[str], words: Words) -> list[Document]:
+    return [{"id": n, "label": words.name(n)} for n in not_applied(standing, effects, words)]
 
 
 def trace_document(finding: Finding, words: Words) -> list[Document]:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from kg.records.orders import ActionFinding, EffectFinding, Holding, Word, WordBranch
-from kg.records.things import Operation
 from kg.tell.words import Words, listed
 
 _SHOWN = 4
 _WAS = {
     Word.OPERATIVE: "was operative",
-    Word.PARTLY: "was operative for some and not for others",
+    Word.PARTLY: "was partly operative",
     Word.SUSPENDED: "was suspended",
     Word.AWAITING: "had not begun",
     Word.ENDED: "had ended",
     Word.NOT_BEGUN: "had not begun",
     Word.IDLE: "was idle",
     Word.UNKNOWN: "was in a condition that the record does not settle",
+}
+#: What of an action is told first.
+_FIRST = (Word.OPERATIVE, Word.PARTLY)
+#: With what a reason can begin that its sentence has said already.
+_SAID = {
+    Word.OPERATIVE: "operative",
+    Word.PARTLY: "operative",
+    Word.SUSPENDED: "suspended",
+    Word.ENDED: "ended",
 }
 _REACHED = {Word.CONFINED: "no longer reached", Word.OUT_OF_SCOPE: "did not reach"}
 
@@ -25,9 +33,18 @@ def effect_sentence(finding: EffectFinding, words: Words) -> str:
     effect = words.effect(finding.effect)
     text = f"On {finding.question.on}, {words.itself(finding.effect)},"
     text += f" acting on {words.targets(effect)}, {_was(finding, words)}"
+    reason = "" if finding.word is Word.OUT_OF_SCOPE else _said_once(finding, words)
+    return text + (f": {reason}" if reason else "") + "."
+
+
+def _said_once(finding: EffectFinding, words: Words) -> str:
+    """The reason, less the word that the sentence has said already."""
     reason = effect_reason(finding, words)
-    told = reason == "operative" or finding.word is Word.OUT_OF_SCOPE
-    return text + ("" if told else f": {reason}") + "."
+    said = _SAID.get(finding.word, "")
+    if not said or not reason.startswith(said):
+        return reason
+    rest = reason.removeprefix(said).lstrip(", ")
+    return f"on {rest}" if rest[:1].isdigit() else rest
 
 
 def effect_reason(finding: EffectFinding, words: Words) -> str:
@@ -95,12 +112,34 @@ def action_sentence(finding: ActionFinding, label: str, words: Words) -> str:
     text = f"On {finding.question.on}, "
     if not finding.effects:
         return text + label + _nothing(finding, words)
-    named = (
-        f"{words.effect(each.effect).kind.label} {brief(each, words)}" for each in finding.effects
-    )
-    listing = list(dict.fromkeys(named))
+    listing = _each(finding, words)
     what = "effect" if len(finding.effects) == 1 else "effects"
     return f"{text}the {what} of {label} stood thus: {_some(listing, 2 * _SHOWN)}."
+
+
+def _each(finding: ActionFinding, words: Words) -> list[str]:
+    """Each kind of effect with its word, what works first; by its target where one word is not all.
+
+    What only is noted comes last, for it has no part in the word of the action.
+    """
+    told: dict[str, dict[str, set[str]]] = {}
+    for each in finding.effects:
+        effect = words.effect(each.effect)
+        by_word = told.setdefault(effect.kind.label, {})
+        by_word.setdefault(brief(each, words), set()).add(words.targets(effect))
+    found = []
+    for each in sorted(finding.effects, key=lambda each: _rank(each, words)):
+        effect = words.effect(each.effect)
+        differs = len({frozenset(targets) for targets in told[effect.kind.label].values()}) > 1
+        on = f" on {words.targets(effect)}" if differs else ""
+        found.append(f"{effect.kind.label}{on} {brief(each, words)}")
+    return list(dict.fromkeys(found))
+
+
+def _rank(finding: EffectFinding, words: Words) -> int:
+    if words.effect(finding.effect).kind.only_noted:
+        return len(_FIRST) + 1
+    return _FIRST.index(finding.word) if finding.word in _FIRST else len(_FIRST)
 
 
 def _nothing(finding: ActionFinding, words: Words) -> str:
@@ -114,7 +153,6 @@ def _nothing(finding: ActionFinding, words: Words) -> str:
 def brief(finding: EffectFinding, words: Words) -> str:
     """The word of an effect in a list."""
     kind = words.effect(finding.effect).kind
-    quiet = kind.operation is Operation.NONE and not kind.practice
-    if quiet and finding.word is Word.OPERATIVE:
+    if kind.only_noted and finding.word is Word.OPERATIVE:
         return "noted"
     return finding.word.value.replace("-", " ").replace("partly", "partly operative")

@@ -2,40 +2,70 @@
 
 from __future__ import annotations
 
-from kg.records.answers import ExceptionFor, Finding, Standing, Status
+from collections.abc import Collection
+
+from kg.records.answers import ExceptionFor, Finding, Standing, Status, Verdict
 from kg.tell.words import Words, listed
 
 _SHOWN = 4
-_IS = {
+#: A policy's name may be of one thing or of several, so none of these verbs has a number.
+_DID = {
     Status.NOT_YET_ISSUED: "had not been issued",
-    Status.NOT_YET_EFFECTIVE: "had been issued but was not yet in effect",
-    Status.IN_FORCE: "was in force",
-    Status.ENJOINED: "was in force but enjoined, so that it could not be enforced,",
-    Status.PARTLY: "was only partly in force and enforceable",
-    Status.POSTPONED: "was postponed",
+    Status.NOT_YET_EFFECTIVE: "had been issued but had not yet taken effect",
+    Status.IN_FORCE: "stood in force",
+    Status.ENJOINED: "stood in force but enjoined, and could not be enforced,",
+    Status.PARTLY: "stood only partly in force and enforceable",
+    Status.POSTPONED: "stood postponed",
     Status.VACATED: "stood vacated",
     Status.REVOKED: "stood revoked",
     Status.EXPIRED: "had expired",
     Status.SUPERSEDED: "had been superseded",
     Status.NOT_APPLICABLE: "did not apply",
-    Status.UNKNOWN: "has a status that the record does not settle",
+    Status.UNKNOWN: "had a status that the record does not settle",
 }
+
+
+_NOT_HERE = (Verdict.NOT_BEGUN, Verdict.AWAITING, Verdict.OUT_OF_SCOPE)
 
 
 def sentence(finding: Finding, words: Words) -> str:
     """The answer in plain English: date, policy, for whom, status, because of what, exceptions."""
     question = finding.question
-    text = f"On {question.on}, {words.name(question.policy)} {_IS[finding.status]}"
+    text = f"On {question.on}, {words.name(question.policy)} {_did(finding)}"
     text += for_whom(finding, words) + _because(finding, words)
     if finding.parts and finding.status is Status.PARTLY:
-        text += ": " + listed([_part(part, words) for part in finding.parts])
+        text += ": " + listed([_part(part, words) for part in words.in_order(finding.parts)])
     if finding.exceptions:
         named = [_exception(each, words) for each in finding.exceptions[:_SHOWN]]
         more = len(finding.exceptions) - len(named)
         text += "; otherwise for " + listed(named + ([f"{more} more"] if more > 0 else []))
     if finding.practice:
-        text += "; its issuer had said that it would not be applied"
+        parts = not_applied(finding.standing, finding.practice, words)
+        of_parts = f" of {listed([words.name(part) for part in parts])}" if parts else ""
+        text += f"; the issuer's stated practice was non-enforcement{of_parts}"
     return text + "."
+
+
+def _did(finding: Finding) -> str:
+    others = "had been addressed to others and " if _addressed_to_others(finding) else ""
+    return others + _DID[finding.status]
+
+
+def _addressed_to_others(finding: Finding) -> bool:
+    """True when a policy does not apply though it had begun: only its addressees leave that."""
+    begun = {r.effect for r in finding.trace if r.verdict not in _NOT_HERE}
+    return finding.status is Status.NOT_APPLICABLE and bool(begun & set(finding.because))
+
+
+def not_applied(standing: Standing, practice: Collection[str], words: Words) -> list[str]:
+    """The parts that these effects leave unapplied; none where one speaks of the whole."""
+    if any(words.speaks_of(effect, standing.policy) for effect in practice):
+        return []
+    found: list[str] = []
+    for part in words.in_order(standing.parts):
+        if said := [effect for effect in part.practice if effect in practice]:
+            found += not_applied(part, said, words) or [part.policy]
+    return found
 
 
 def _exception(each: ExceptionFor, words: Words) -> str:
@@ -55,12 +85,20 @@ def for_whom(finding: Finding, words: Words) -> str:
     question = finding.question
     if finding.status is Status.NOT_YET_ISSUED:
         return ""
-    who = words.name(question.subject) if question.subject else "everyone"
-    if question.subject is None and finding.exceptions:
-        who = "everyone whom no order names"
+    nowhere = finding.status is Status.NOT_APPLICABLE
+    who = words.name(question.subject) if question.subject else _nobody_named(finding)
     where = f" in {words.name(question.place)}" if question.place else ""
     against = f", as against {words.name(question.enforcer)}" if question.enforcer else ""
-    return f" for {who}{where}{against}"
+    return f" {'to' if nowhere else 'for'} {who}{where}{against}"
+
+
+def _nobody_named(finding: Finding) -> str:
+    """Whom an answer is about that was asked for nobody by name."""
+    if finding.status is Status.NOT_APPLICABLE:
+        others = _addressed_to_others(finding)
+        named = "not among them" if others else "whom no order names" if finding.exceptions else ""
+        return f"anyone {named}".rstrip()
+    return "everyone whom no order names" if finding.exceptions else "everyone"
 
 
 def _part(part: Standing, words: Words) -> str:
@@ -74,7 +112,7 @@ def _because(finding: Finding, words: Words) -> str:
             supposed = {words.supposed(s) for branch in finding.branches for s in branch.supposing}
             hangs = f"the day of {listed(sorted(supposed))}" if supposed else "a day"
             return f": {' or '.join(kinds)}, depending on {hangs}, which is not known"
-        return ": nothing is held about it"
+        return ": nothing is on record"
     if not finding.because:
         return ""
     named = dict.fromkeys(words.reference(name) for name in finding.because)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.records.answers import Reason, Verdict
+from kg.records.answers import Reason, Standing, Verdict
 from kg.records.things import Action, Effect, Operation, World
 from kg.values.day import Day
 from kg.values.scope import Scope
@@ -34,6 +35,22 @@ class Words:
     def names(self, things: Iterable[str]) -> str:
         """Several names in one phrase, sorted."""
         return listed(sorted(self.name(thing) for thing in things))
+
+    def in_order(self, parts: Iterable[Standing]) -> list[Standing]:
+        """Parts by their names, numbers in them as numbers."""
+        return sorted(parts, key=lambda part: (_as_counted(self.name(part.policy)), part.policy))
+
+    def speaks_of(self, effect: str, policy: str) -> bool:
+        """True when an effect names the policy or a whole of it as its target."""
+        named: str | None = policy
+        seen: set[str] = set()
+        while named and named not in seen:
+            if named in self.effect(effect).targets:
+                return True
+            seen.add(named)
+            known = self.world.policies.get(named)
+            named = known.part_of if known else None
+        return False
 
     def effect(self, name: str) -> Effect:
         """The record of an effect."""
@@ -172,6 +189,12 @@ def _suspended(text: str, scope: Scope | None, words: Words) -> str:
     if scope is None or not (scope.everyone or scope.exceptions):
         return f"{text}; suspended for {words.members(scope) if scope else 'everyone'}"
     return f"{words.left_out(scope)} (suspended for everyone else)"
+
+
+def _as_counted(name: str) -> list[tuple[int, str]]:
+    """A key under which section 9 comes before section 17."""
+    pieces = re.split(r"([0-9]+)", name.casefold())  # every second piece is a number
+    return [(int(piece) if at % 2 else 0, piece) for at, piece in enumerate(pieces)]
 
 
 def listed(items: list[str]) -> str:

@@ -155,7 +155,7 @@ def test_an_officer_is_bound_where_the_agency_is(kg, who, day, status):
 
 def test_text_begins_with_the_status_word(kg):
     said = kg("status", S9A, "--for", "Chicago", "--on", "2018-03-01")
-    assert said.first_line.startswith("enjoined: On 2018-03-01, EO 13768 s.9(a) was in force but")
+    assert said.first_line.startswith("enjoined: On 2018-03-01, EO 13768 s.9(a) stood in force but")
     assert "275 F. Supp. 3d 1196" in said.out
     assert "Facts known through 2026-06-24." in said.out
     assert "\x1b" not in said.out

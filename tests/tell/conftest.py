@@ -35,6 +35,10 @@ def words():
         effect("both", "rescinded", "rule, part", "lost"),
         effect("wide", "rescinded", "rule, another rule, a bar elsewhere", "lost"),
         effect("elsewhere", "rescinded", "another rule", "lost"),
+        effect("practice", "stated-practice", "rule", "issue"),
+        effect("on a part", "stated-practice", "part", "issue"),
+        effect("declared", "declared-unlawful", "rule", "judgment"),
+        effect("on a part too", "permanent-injunction", "part", "judgment"),
         effect("denial", "stay-denied", "bar", "appeal"),
     ]
     actions = [

@@ -38,7 +38,18 @@ def effect(word, reason=WORKS, holdings=(), asked=(), branches=()):
         ),
         (
             effect(Word.SUSPENDED, Reason("bar", Verdict.SUSPENDED, "suspended by", ("stay",))),
-            "was suspended: suspended by the stay pending appeal of 2018-08 (7th Cir.).",
+            "was suspended: by the stay pending appeal of 2018-08 (7th Cir.).",
+        ),
+        (
+            effect(Word.ENDED, Reason("bar", Verdict.ENDED, "ended 2018-11-30")),
+            "had ended: on 2018-11-30.",
+        ),
+        (
+            effect(
+                Word.OPERATIVE,
+                Reason("bar", Verdict.OPERATIVE, "operative, widened by", ("widen",)),
+            ),
+            "was operative: widened by the widening of 2018-08 (7th Cir.).",
         ),
         (
             effect(Word.CONFINED, NARROWED, asked=("dallas",)),
@@ -62,7 +73,7 @@ def effect(word, reason=WORKS, holdings=(), asked=(), branches=()):
                 ),
             ),
             (
-                "was operative for some and not for others: operative for Chicago, as asked and"
+                "was partly operative: for Chicago, as asked and"
                 " California; confined by the narrowing of 2018-08 (7th Cir.) for everyone else."
             ),
         ),
@@ -110,6 +121,32 @@ def test_an_action_in_a_sentence(words):
     )
     none = ActionFinding(Question("issue", ON), Word.NOT_BEGUN)
     assert action_sentence(none, "Rule", words) == "On 2018-12-01, Rule had not been decided."
+
+
+def test_which_part_of_an_action_works(words):
+    """A declaration that stands beside an injunction with nothing left to bar is not idle."""
+    idle = Reason("final", Verdict.IDLE, "the policy is revoked because of", ("both",))
+    effects = (
+        EffectFinding(Question("denial", ON), Word.OPERATIVE, WORKS),
+        EffectFinding(Question("final", ON), Word.IDLE, idle),
+        EffectFinding(Question("declared", ON), Word.OPERATIVE, WORKS),
+    )
+    found = ActionFinding(Question("judgment", ON), Word.PARTLY, effects)
+    assert action_sentence(found, "The judgment", words) == (
+        "On 2018-12-01, the effects of The judgment stood thus: declaration that the policy is"
+        " unlawful operative, permanent injunction idle and denial of a stay noted."
+    )
+
+
+def test_effects_of_one_kind_are_told_apart_where_their_words_differ(words):
+    effects = (
+        EffectFinding(Question("final", ON), Word.ENDED, WORKS),
+        EffectFinding(Question("on a part too", ON), Word.OPERATIVE, WORKS),
+    )
+    found = ActionFinding(Question("judgment", ON), Word.PARTLY, effects)
+    assert action_sentence(found, "The judgment", words).endswith(
+        "permanent injunction on Part A operative and permanent injunction on The Rule ended."
+    )
 
 
 def standing(policy, status):
@@ -217,11 +254,20 @@ def test_a_change_in_a_sentence(words, was, now, reason, said):
     assert told == "The preliminary injunction of 2017-04-25 (N.D. Ill.) " + said
 
 
+@pytest.mark.parametrize("now", ["confined", "out-of-scope"])
+def test_what_never_reached_one_did_not_cease_to(words, now):
+    change = Change("bar", Word.NOT_BEGUN, Word(now), NARROWED)
+    told = change_sentence(change, Question("rule", ON, "dallas"), words)
+    assert "(N.D. Ill.) did not reach City of Dallas" in told
+    change = Change("bar", Word.OPERATIVE, Word(now), NARROWED)
+    assert "ceased to reach" in change_sentence(change, Question("rule", ON, "dallas"), words)
+
+
 def test_two_days_in_a_sentence(words):
     before = finding("rule", Status.IN_FORCE, dt.date(2018, 1, 1), "dallas")
     after = finding("rule", Status.PARTLY, ON, "dallas")
     assert comparison_sentence(Comparison(before, after), words) == (
         "Between 2018-01-01 and 2018-12-01, The Rule went from in force to partly in force and"
-        " enforceable for City of Dallas; nothing that bears on it began or ended."
+        " enforceable for City of Dallas; no day brought a change."
     )
     assert comparison_sentence(Comparison(after, after), words).startswith("The two days are the")
