@@ -26,6 +26,7 @@ from kg.rdf.change import Change
 
 VERSION: Final = 2
 _PORTION: Final = 200_000
+_BYTES: Final = 40_000_000
 
 Subject = NamedNode | BlankNode | Triple
 Object = NamedNode | BlankNode | Literal | Triple
@@ -143,9 +144,18 @@ class Draft(Reader):
         while portion := list(islice(waiting, _PORTION)):
             self._inner.bulk_extend(portion)
 
-    def fill_from(self, text: bytes) -> None:
-        """Put in quads that are written as N-Quads."""
-        self._inner.bulk_load(input=text, format=RdfFormat.N_QUADS)
+    def fill_from(self, texts: Iterable[bytes]) -> None:
+        """Put in quads that are written as N-Quads.
+
+        Many at once, since the storage engine makes a file of each time and joins them later.
+        """
+        waiting: list[bytes] = []
+        for text in texts:
+            waiting.append(text)
+            if sum(map(len, waiting)) > _BYTES:
+                self._inner.bulk_load(input=b"".join(waiting), format=RdfFormat.N_QUADS)
+                waiting = []
+        self._inner.bulk_load(input=b"".join(waiting), format=RdfFormat.N_QUADS)
 
     def discard(self) -> None:
         """Let the other store stay as it is after all."""

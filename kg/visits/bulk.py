@@ -19,7 +19,7 @@ from kg.rdf.node import Nodes
 from kg.rdf.rules import Fault, ontology
 from kg.rdf.spool import Spool, spool
 from kg.rdf.store import Draft, Quads
-from kg.visits.crew import crew
+from kg.visits.crew import Crew, crew
 from kg.visits.derive import families, judge
 from kg.visits.stopwatch import Stopwatch
 
@@ -164,13 +164,17 @@ def _derive(draft: Draft) -> list[Fault]:
     wrong: list[Fault] = []
     waiting = {ns.short(getattr(quad.subject, "value", "")) for quad in draft.quads(p=_KIND)}
     portions = list(_portions(Nodes(draft), all_policies(draft)))
-    with draft.view() as folder, crew(draft, folder) as working:
+
+    def runs(working: Crew) -> Iterator[bytes]:
         done = working.each((report, portion) for portion in portions)
-        for number, (found, met, runs) in enumerate(done):
+        for number, (found, met, text) in enumerate(done):
             progress.step("deriving", number, len(portions))
-            wrong += found
-            waiting -= met
-            draft.fill_from(runs)
+            wrong.extend(found)
+            waiting.difference_update(met)
+            yield text
+
+    with draft.view() as folder, crew(draft, folder) as working:
+        draft.fill_from(runs(working))
     wrong += [fault for each in judge(draft, (), waiting) for fault in each.faults]
     draft.fill([derived.STAMP])
     return wrong
