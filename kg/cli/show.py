@@ -110,12 +110,17 @@ def show_reasons(said: dict[str, Any]) -> None:
         out.say(f"  not operative  {effect['label']} ({effect['kind']}): {effect['why']}")
     for part in said["parts"]:
         out.say(f"  part  {part['policy']['label']}: {part['status']}")
-    for branch in said["branches"]:
-        out.say(f"  {branch['status']}  if {'; '.join(branch['supposing'])}")
+    show_branches(said["branches"], "  ")
     for exception in said["exceptions"]:
         out.say(f"  except  {exception['for']['label']}: {exception['status']}")
     for statement in (said["practice"] or {"statements": ()})["statements"]:
         _show_practice(statement)
+
+
+def show_branches(branches: list[dict[str, Any]], indent: str) -> None:
+    """Print each word that the record allows, with the days that it supposes."""
+    for branch in branches:
+        out.say(f"{indent}{branch['status']}  if {'; '.join(branch['in_words'])}")
 
 
 def _show_practice(said: dict[str, Any]) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from kg.cli import out
-from kg.cli.show import close, headline, scope_of, show_reasons, show_support
+from kg.cli.show import (
+    close,
+    headline,
+    scope_of,
+    show_branches,
+    show_reasons,
+    show_support,
+)
 
 _SEVERAL = 2
 
@@ -61,8 +68,7 @@ def _show_causes(said: dict[str, Any]) -> None:
         out.say()
         out.say(f"  because  {headline(effect)}")
         show_support(effect)
-    for branch in said["branches"]:
-        out.say(f"  {branch['status']}  if {'; '.join(branch['supposing'])}")
+    show_branches(said["branches"], "  ")
 
 
 def _show_action(said: dict[str, Any]) -> None:
@@ -75,8 +81,7 @@ def _show_action(said: dict[str, Any]) -> None:
         if effect["why"] != effect["status"] and len(_groups(effect)) < _SEVERAL:
             out.say(f"     {effect['why']}")
         _show_for_whom(effect, "     ")
-    for branch in said["branches"]:
-        out.say(f"  {branch['status']}  if {'; '.join(branch['supposing'])}")
+    show_branches(said["branches"], "  ")
     if said["effects"]:
         out.say()
         show_support(said["effects"][0])
@@ -88,13 +93,11 @@ def _show_award(said: dict[str, Any]) -> None:
     made = award["awarded"] or "a day not known"
     money = f", {award['amount']} USD" if award["amount"] else ""
     out.say(f"  awarded {made}{grant}{money}")
-    for branch in said["branches"]:
-        out.say(f"  {branch['status']}  if {'; '.join(branch['supposing'])}")
+    show_branches(said["branches"], "  ")
     for condition in said["conditions"]:
         out.say()
         out.say(f"  {condition['status']}  {condition['policy']['label']}")
-        for branch in condition["branches"]:
-            out.say(f"     {branch['status']}  if {'; '.join(branch['supposing'])}")
+        show_branches(condition["branches"], "     ")
         for effect in condition["because"]:
             out.say(f"     because  {headline(effect)}")
             show_support(effect)

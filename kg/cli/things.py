@@ -46,7 +46,8 @@ def _show_facts(facts: list[dict[str, Any]], indent: str) -> None:
     for fact in facts:
         for value in fact["values"]:
             if isinstance(value, dict) and "facts" in value:
-                out.say(f"{indent}{fact['property']}: {value['id']}")
+                named = f" {value['label']} ({value['id']})" if value["label"] else ""
+                out.say(f"{indent}{fact['property']}:{named}")
                 _show_facts(value["facts"], indent + "    ")
             elif isinstance(value, dict):
                 out.say(f"{indent}{fact['property']}: {value['label']} ({value['id']})")

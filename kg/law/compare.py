@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.law.alternatives import TooManyAlternatives
-from kg.law.finding import find, shape
+from kg.law.finding import find, label_key, shape
 from kg.law.index import Index
 from kg.law.survey import Survey, bearing_on
 from kg.law.turns import breakpoints, same
@@ -45,7 +45,7 @@ def _shifts(index: Index, question: Question, later: dt.date) -> Iterator[Shift]
     for day in breakpoints(index):
         if question.on < day <= later:
             now = _state(index, replace(question, on=day), effects)
-            changes, others = tuple(_changes(last, now)), tuple(_others(last, now))
+            changes, others = tuple(_changes(last, now)), tuple(_others(index, last, now))
             if changes or others or not same(last.finding, now.finding):
                 yield Shift(day, last.finding, now.finding, changes, others)
             last = now
@@ -88,11 +88,11 @@ def _changes(last: _State, now: _State) -> Iterator[Change]:
         yield Change(effect, last.words[effect][0], *now.words[effect])
 
 
-def _others(last: _State, now: _State) -> Iterator[ChangeFor]:
-    """Those whose answer differs from everyone's, then or now, and changed."""
+def _others(index: Index, last: _State, now: _State) -> Iterator[ChangeFor]:
+    """Those whose answer differs from everyone's, then or now, and changed; by their names."""
     then = {each.subject: each.standing for each in last.finding.exceptions}
     after = {each.subject: each.standing for each in now.finding.exceptions}
-    for subject in {**then, **after}:
+    for subject in sorted({**then, **after}, key=lambda name: label_key(index, name)):
         was = then.get(subject, last.finding.standing)
         is_now = after.get(subject, now.finding.standing)
         if shape(was) != shape(is_now):

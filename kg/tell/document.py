@@ -37,6 +37,7 @@ def finding_document(finding: Finding, words: Words) -> Document:
             {
                 "status": branch.status.value,
                 "supposing": list(branch.supposing),
+                "in_words": words.supposing(branch.supposing),
                 "because": [effect_document(name, words) for name in branch.because],
             }
             for branch in finding.branches

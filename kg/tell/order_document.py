@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.records.answers import Finding
+from kg.records.answers import Branch, Finding
 from kg.records.awards import Award, AwardFinding
 from kg.records.orders import ActionFinding, EffectFinding, Holding, Word, WordBranch
 from kg.tell.awards import award_sentence
@@ -31,7 +31,7 @@ def effect_finding_document(finding: EffectFinding, words: Words) -> Document:
         **_became(finding, words),
         "because": [effect_document(name, words) for name in finding.because],
         "flags": list(finding.flags),
-        "branches": branches(finding.branches),
+        "branches": branches(finding.branches, words),
         "checked_through": text_of(finding.checked_through),
         "sentence": effect_sentence(finding, words),
     }
@@ -82,15 +82,22 @@ def action_finding_document(finding: ActionFinding, words: Words) -> Document:
         ],
         "enacts": [thing(name, words) for name in action.enacts],
         "flags": list(finding.flags),
-        "branches": branches(finding.branches),
+        "branches": branches(finding.branches, words),
         "checked_through": text_of(finding.checked_through),
         "sentence": action_sentence(finding, label, words),
     }
 
 
-def branches(found: Iterable[WordBranch]) -> list[Document]:
+def branches(found: Iterable[WordBranch | Branch], words: Words) -> list[Document]:
     """The words that the record allows, each with what it supposes."""
-    return [{"status": each.word.value, "supposing": list(each.supposing)} for each in found]
+    return [
+        {
+            "status": (each.word if isinstance(each, WordBranch) else each.status).value,
+            "supposing": list(each.supposing),
+            "in_words": words.supposing(each.supposing),
+        }
+        for each in found
+    ]
 
 
 def award_document(finding: AwardFinding, award: Award, words: Words) -> Document:
@@ -110,10 +117,7 @@ def award_document(finding: AwardFinding, award: Award, words: Words) -> Documen
         "because": [effect_document(name, words) for name in finding.because],
         "conditions": [_condition(each, words) for each in finding.conditions],
         "flags": list(finding.flags),
-        "branches": [
-            {"status": each.status.value, "supposing": list(each.supposing)}
-            for each in finding.branches
-        ],
+        "branches": branches(finding.branches, words),
         "checked_through": text_of(finding.checked_through),
         "sentence": award_sentence(finding, award, words),
     }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.records.answers import Reason, Standing, Verdict
 from kg.records.things import Action, Effect, Operation, World
 from kg.values.day import Day
+from kg.values.naming import as_counted
 from kg.values.scope import Scope
 
 
@@ -38,7 +38,7 @@ class Words:
 
     def in_order(self, parts: Iterable[Standing]) -> list[Standing]:
         """Parts by their names, numbers in them as numbers."""
-        return sorted(parts, key=lambda part: (_as_counted(self.name(part.policy)), part.policy))
+        return sorted(parts, key=lambda part: (as_counted(self.name(part.policy)), part.policy))
 
     def speaks_of(self, effect: str, policy: str) -> bool:
         """True when an effect names the policy or a whole of it as its target."""
@@ -140,11 +140,17 @@ class Words:
 
     def supposed(self, supposing: str) -> str:
         """What a supposition is about, without its day: an action by its label, or an effect."""
-        name = supposing.rpartition(": ")[0].removesuffix(" until")
+        origin = supposing.rpartition(": ")[0]
+        name = origin.removesuffix(" until")
+        end = "the end of " if name != origin else ""
+        if name in self.world.effects:
+            return end + self.reference(name)
         action = self.world.actions.get(name)
-        if action is not None:
-            return action.label or name
-        return self.reference(name) if name in self.world.effects else name
+        return end + ((action.label if action else "") or self.name(name))
+
+    def supposing(self, said: Iterable[str]) -> list[str]:
+        """Suppositions with their days, by names instead of ids."""
+        return [f"{self.supposed(each)}: {each.rpartition(': ')[2]}" for each in said]
 
     def targets(self, effect: Effect) -> str:
         """What an effect acts on: policies by name, effects and actions by what they are.
@@ -189,12 +195,6 @@ def _suspended(text: str, scope: Scope | None, words: Words) -> str:
     if scope is None or not (scope.everyone or scope.exceptions):
         return f"{text}; suspended for {words.members(scope) if scope else 'everyone'}"
     return f"{words.left_out(scope)} (suspended for everyone else)"
-
-
-def _as_counted(name: str) -> list[tuple[int, str]]:
-    """A key under which section 9 comes before section 17."""
-    pieces = re.split(r"([0-9]+)", name.casefold())  # every second piece is a number
-    return [(int(piece) if at % 2 else 0, piece) for at, piece in enumerate(pieces)]
 
 
 def listed(items: list[str]) -> str:

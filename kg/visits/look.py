@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from kg.rdf import derived, ns
+from kg.rdf.kinds import kinds
 from kg.rdf.names import choice, nearest, resolve
 from kg.rdf.node import Nodes
 from kg.rdf.store import Readable
 from kg.tell.document import Document
+from kg.values.naming import as_counted
 
+#: The properties that lead to what has no name of its own, and what to call it.
+_BELONGING = {
+    "effect": "effect",
+    "scope": "scope",
+    "leaves": "what is left",
+    "adds": "what is added",
+    "evidence": "evidence",
+}
 _QUIET = frozenset({"nameKey", "holds", "digest"})
 
 
@@ -37,7 +47,13 @@ def _facts(nodes: Nodes, name: str) -> list[Document]:
         if word in _QUIET or word == "type":
             continue
         rows.setdefault(word, []).append(_value(nodes, name, value))
-    return [{"property": word, "values": rows[word]} for word in sorted(rows)]
+    return [{"property": word, "values": sorted(rows[word], key=_order)} for word in sorted(rows)]
+
+
+def _order(value: object) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The place of a value in a list: by its name, then by its id."""
+    known = value if isinstance(value, dict) else {"label": value}
+    return as_counted(str(known.get("label", ""))), as_counted(str(known.get("id", "")))
 
 
 def _value(nodes: Nodes, owner: str, value: str) -> object:
@@ -46,8 +62,27 @@ def _value(nodes: Nodes, owner: str, value: str) -> object:
     short = ns.short(value)
     inner = short.startswith((owner + "#", owner + "."))
     if inner:
-        return {"id": short, "facts": _facts(nodes, short)}
-    return {"id": short, "label": nodes[short].label}
+        return {"id": short, "label": _own_label(nodes, short), "facts": _facts(nodes, short)}
+    return {"id": short, "label": _label(nodes, short)}
+
+
+def _own_label(nodes: Nodes, name: str) -> str:
+    """The label of a thing, the kind of an effect; nothing where only an id is known."""
+    node = nodes[name]
+    kind = kinds().get(node.one("kind") or "")
+    return node.label if node.label != name else kind.label if kind else ""
+
+
+def _label(nodes: Nodes, name: str, steps: int = 2) -> str:
+    """What to call a thing: by itself, else by what it belongs to; its id where all else fails."""
+    own = _own_label(nodes, name)
+    if own and own == nodes[name].first("label"):
+        return own
+    for word in _BELONGING if steps else ():
+        for owner in nodes.pointing(word, name):
+            of = _label(nodes, owner, steps - 1)
+            return f"{own}, {of}" if own else f"{_BELONGING[word]} of {of}"
+    return own or name
 
 
 def _mentions(nodes: Nodes, name: str) -> list[Document]:
@@ -58,8 +93,8 @@ def _mentions(nodes: Nodes, name: str) -> list[Document]:
         word = ns.short(quad.predicate.value).rpartition(":")[2]
         other = ns.short(getattr(quad.subject, "value", ""))
         if word not in _QUIET and not other.startswith((name + "#", name + ".")):
-            found.append({"id": other, "label": nodes[other].label, "property": word})
-    return sorted(found, key=lambda row: (str(row["property"]), str(row["id"])))
+            found.append({"id": other, "label": _label(nodes, other), "property": word})
+    return sorted(found, key=lambda row: (row["property"], _order(row)))
 
 
 def search(store: Readable, text: str, limit: int = 20) -> list[Document]:

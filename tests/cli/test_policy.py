@@ -138,6 +138,17 @@ def test_an_enforcer_who_is_bound_and_one_who_is_not(kg):
     assert kg(*words, "us/president").json["status"] == "in-force"
 
 
+def test_what_an_open_day_is_about_is_named(kg):
+    """A branch says what it supposes by name; ids stand in the JSON."""
+    words = ("status", "FY2017 Byrne JAG access condition", "--on", "2020-07-14")
+    said = kg(*words).out
+    assert "  enjoined  if Mandate" in said
+    assert "  enjoined  if docket/" not in said
+    (branch, *_) = kg(*words, "--json").json["branches"]
+    assert branch["supposing"][0].startswith("docket/")
+    assert branch["in_words"][0].startswith("Mandate")
+
+
 @pytest.mark.parametrize(
     ("who", "day", "status"),
     [

@@ -46,6 +46,33 @@ def test_what_belongs_to_a_thing_is_shown_inside_it(kg):
     assert "      target: FY2017 Byrne JAG notice condition" in said.out
 
 
+def test_what_has_no_name_of_its_own_is_called_after_what_it_belongs_to(kg):
+    said = kg("show", "264 F. Supp. 3d 933").out
+    bar = "docket/ilnd/1-17-cv-05720/ecf-78#notice-access"
+    assert f"  effect: preliminary injunction ({bar})\n" in said
+    assert "  evidence:\n" in said
+    stay = "docket/ca7/17-2991/2018-06-26#stay.scope"
+    label = "scope of stay pending appeal, Stay for all but Chicago pending rehearing en banc"
+    assert f"  ← except of {label}, City of Chicago v. Sessions (7th Cir.) ({stay})" in (
+        kg("show", "Chicago").out
+    )
+
+
+def test_the_lists_of_a_page_are_sorted_by_name(kg):
+    found = kg("show", "us/il/chicago", "--json").json
+    facts = {row["property"]: row["values"] for row in found["facts"]}
+    assert facts["altLabel"] == sorted(facts["altLabel"], key=str.casefold)
+    (effect,) = [
+        fact["values"][0]["facts"]
+        for fact in kg("show", "docket/ilnd/1-17-cv-05720/ecf-78", "--json").json["facts"]
+        if fact["property"] == "effect"
+    ]
+    targets = next(fact["values"] for fact in effect if fact["property"] == "target")
+    assert [each["label"] for each in targets] == sorted(each["label"] for each in targets)
+    pointing = [(row["property"], row["label"]) for row in found["mentioned_by"]]
+    assert [word for word, _ in pointing] == sorted(word for word, _ in pointing)
+
+
 @pytest.mark.parametrize("name", ["Atlantis", "", "2:17-cv-05720", "us/il/chicgo", "a b <c>"])
 def test_an_unknown_thing_is_exit_2(kg, name):
     said = kg("show", name, "--json")

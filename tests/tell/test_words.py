@@ -221,3 +221,12 @@ def test_what_an_effect_acts_on(words, effect, text):
 )
 def test_a_decision_as_a_phrase(words, reason, text):
     assert words.reason(reason) == text
+
+
+def test_a_supposition_is_told_by_name(words):
+    said = words.supposing(["appeal: 2018-08-01", "bar until: 2018-01-01", "elsewhere: 2018-01-02"])
+    assert said == [
+        "The appeal: 2018-08-01",
+        "the end of the preliminary injunction of 2017-04-25 (N.D. Ill.): 2018-01-01",
+        "the rescission of an unknown day: 2018-01-02",
+    ]
