@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MONTHS = (
@@ -21,7 +22,7 @@ _EUROPEAN = re.compile(
     re.IGNORECASE,
 )
 _TODAY = re.compile(r"\b(today|now|right now|currently|at present)\b", re.IGNORECASE)
-_BEFORE_DAY = r"(?:(?:as\s+of|on|at|by)\s+)?"
+_BEFORE_DAY = re.compile(r"\b(?:as\s+of|on|at|by)\s+\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +101,39 @@ def take_day(text: str, today: dt.date) -> tuple[str, dt.date | None]:
 
     Raises ValueError where what looks like a day is no real one, or where there are two.
     """
-    days: list[dt.date] = []
-
-    def lift(pattern: re.Pattern[str], text: str) -> str:
-        days.extend(_read(match, today) for match in pattern.finditer(text))
-        return re.sub(_BEFORE_DAY + pattern.pattern, " ", text, flags=re.IGNORECASE)
-
-    for pattern in (_ISO, _LONG, _EUROPEAN, _TODAY):
-        text = lift(pattern, text)
-    if len(set(days)) > 1:
+    found = _mentions(text, today)
+    if len({day for _, day in found}) > 1:
         raise ValueError("names more than one day")
-    return re.sub(r"\s+", " ", text).strip(" ,:;"), days[0] if days else None
+    return _without(text, [match for match, _ in found]), found[0][1] if found else None
+
+
+def days_in_names(text: str, today: dt.date) -> Iterator[tuple[str, dt.date | None]]:
+    """The question with at most one day lifted out, where the others may belong to names.
+
+    First all are left; then the last is lifted, and so on. Raises ValueError as `take_day` does.
+    """
+    found = _mentions(text, today)
+    if found:
+        yield _without(text, []), None
+    for match, day in reversed(found) if len(found) > 1 else ():
+        yield _without(text, [match]), day
+
+
+def _mentions(text: str, today: dt.date) -> list[tuple[re.Match[str], dt.date]]:
+    """The days of a text, in order; what reads as a day in two ways is one."""
+    found: list[tuple[re.Match[str], dt.date]] = []
+    for pattern in (_ISO, _LONG, _EUROPEAN, _TODAY):
+        for match in pattern.finditer(text):
+            if all(match.end() <= m.start() or m.end() <= match.start() for m, _ in found):
+                found.append((match, _read(match, today)))
+    return sorted(found, key=lambda each: each[0].start())
+
+
+def _without(text: str, lifted: list[re.Match[str]]) -> str:
+    for match in reversed(lifted):
+        before = _BEFORE_DAY.sub("", text[: match.start()])
+        text = f"{before} {text[match.end() :]}"
+    return re.sub(r"\s+", " ", text).strip(" ,:;")
 
 
 def _read(match: re.Match[str], today: dt.date) -> dt.date:

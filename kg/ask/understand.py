@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.ask.phrasings import PHRASES, Phrase, take_day
+from kg.ask.phrasings import PHRASES, Phrase, days_in_names, take_day
 from kg.errors import AmbiguousName, QuestionError, UnknownName
 from kg.rdf.names import POLICIES, SUBJECTS, fold, matches, nearest, resolve
 from kg.rdf.node import Nodes
@@ -65,16 +66,18 @@ def understand(question: str, nodes: Nodes, on: dt.date | None, today: dt.date) 
     if len(question) > LONGEST:
         raise QuestionError(f"a question of {len(question)} characters is too long to understand")
     try:
+        exact = next(_exactly(question, nodes, on, today), None)
+        if exact is not None:
+            return exact
         text, day = take_day(question, today)
     except ValueError as fault:
         raise QuestionError(f"{question!r} {fault}; name one day, as 2018-01-24") from None
-    if on is not None and day is not None and on != day:
-        raise QuestionError(f"{question!r} asks about {day}, `--on` about {on}; say one of them")
+    _refuse_other_day(question, day, on)
     if _VAGUE.search(text):
         raise QuestionError(
             f"{question!r} names a time that is not one day; write it as 2018-01-24"
         )
-    text = text.strip(" ?.!").strip()
+    text = _bare(text)
     failure: QuestionError | None = None
     for phrase in PHRASES:
         if match := phrase.pattern.match(text):
@@ -89,6 +92,37 @@ def understand(question: str, nodes: Nodes, on: dt.date | None, today: dt.date) 
         f"{question!r} is not understood; it can be asked like these",
         near=[phrase.example for phrase in PHRASES],
     )
+
+
+def _exactly(
+    question: str, nodes: Nodes, on: dt.date | None, today: dt.date
+) -> Iterator[Understood]:
+    """The question where every name in it is a thing's own, with the day that is in the name."""
+    for text, day in days_in_names(question, today):
+        for phrase in PHRASES:
+            match = phrase.pattern.match(_bare(text))
+            if match is None or not _all_known(match, nodes):
+                continue
+            try:
+                meant = _fill(phrase, match, nodes, on or day)
+            except (UnknownName, AmbiguousName):
+                continue
+            _refuse_other_day(question, day, on)
+            yield meant
+
+
+def _all_known(match: re.Match[str], nodes: Nodes) -> bool:
+    names = {role: text for role, text in match.groupdict().items() if text is not None}
+    return "text" not in names and all(matches(nodes, text.strip()) for text in names.values())
+
+
+def _refuse_other_day(question: str, day: dt.date | None, on: dt.date | None) -> None:
+    if on is not None and day is not None and on != day:
+        raise QuestionError(f"{question!r} asks about {day}, `--on` about {on}; say one of them")
+
+
+def _bare(text: str) -> str:
+    return text.strip(" ?.!").strip()
 
 
 def _fill(phrase: Phrase, match: re.Match[str], nodes: Nodes, day: dt.date | None) -> Understood:

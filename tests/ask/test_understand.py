@@ -116,6 +116,47 @@ def test_no_day_is_left_open(read):
     assert read("which injunctions block EO 13768?").on is None
 
 
+LETTER = "policy/doj/letter-2017-11-15"
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        (
+            "was the Letter of concern of November 15, 2017 in force on 2018-01-24?",
+            f"kg status {LETTER} --on 2018-01-24",
+        ),
+        (
+            "On 2018-01-24, was the letter of concern of November 15, 2017 in force for Chicago?",
+            f"kg status {LETTER} --for us/il/chicago --on 2018-01-24",
+        ),
+        (
+            "is the letter of concern of November 15, 2017 in force on November 15, 2017?",
+            f"kg status {LETTER} --on 2017-11-15",
+        ),
+        ("is the letter of concern of November 15, 2017 in force?", f"kg status {LETTER}"),
+        (
+            "is the letter of concern of November 15, 2017 in force now?",
+            f"kg status {LETTER} --on 2026-11-24",
+        ),
+        (
+            "why was the Sessions memorandum of May 22, 2017 revoked on 2021-05-01?",
+            "kg why policy/doj/sessions-memo-2017 --on 2021-05-01",
+        ),
+        ("what is the letter of concern of November 15, 2017?", f"kg show {LETTER}"),
+    ],
+)
+def test_a_day_in_the_name_of_a_policy_is_not_the_day_asked_about(read, question, line):
+    assert read(question).line == line
+
+
+def test_the_option_says_the_day_where_only_the_name_holds_one(read):
+    meant = read("is the letter of concern of November 15, 2017 in force?", ARTICLE)
+    assert meant.on == ARTICLE
+    with pytest.raises(QuestionError):
+        read("is the letter of concern of November 15, 2017 in force on 2018-02-01?", ARTICLE)
+
+
 @pytest.mark.parametrize(
     ("text", "left", "day"),
     [
