@@ -108,7 +108,8 @@ def _became(change: Change, asked: Question, words: Words) -> str:
     if change.now is Word.OPERATIVE:
         return _works(change, words)
     early = change.was in _EARLY
-    reached = "did not reach" if early else "ceased to reach"
+    ceased = "had ceased" if change.was is Word.UNKNOWN else "ceased"
+    reached = "did not reach" if early else f"{ceased} to reach"
     told = {
         Word.PARTLY: f"{'took effect' if early else 'worked'} for some only: {reason}",
         Word.SUSPENDED: _was("suspended", reason),

@@ -45,9 +45,11 @@ def test_for_one_city_only_what_protects_it(kg):
     assert [bar["id"] for bar in kg(*words, "San Francisco").json["bars"]] == [SANTA_CLARA]
     chicago = kg(*words, "Chicago").json
     assert (chicago["status"], chicago["bars"]) == ("in-force", [])
+    last = chicago["last_blocked"]
     assert (
-        chicago["last_blocked"]["on"] == "2018-09-23"
-    )  # the mandate of the narrowing came the day after
+        last["on"] == "2018-09-29"
+    )  # the mandate of the narrowing came at the latest the day after
+    assert [bar["certain"] for bar in last["bars"]] == [False]
 
 
 def test_a_bar_for_one_city_is_among_the_bars_of_everyone(kg):

@@ -22,13 +22,14 @@ def test_the_json_of_compare(kg):
     assert [(each["on"], each["before"], each["after"]) for each in found["changed"]] == [
         ("2017-04-25", "in-force", "enjoined"),
         ("2017-11-20", "enjoined", "enjoined"),
-        ("2018-09-24", "enjoined", "in-force"),
+        ("2018-09-01", "enjoined", "unknown"),
+        ("2018-09-30", "unknown", "in-force"),
     ]
-    narrowing, injunction = found["changed"][2]["effects"]
-    assert (narrowing["was"], narrowing["now"]) == ("not-begun", "operative")
-    assert (injunction["was"], injunction["now"]) == ("operative", "confined")
+    narrowing, injunction = found["changed"][3]["effects"]
+    assert (narrowing["was"], narrowing["now"]) == ("unknown", "operative")
+    assert (injunction["was"], injunction["now"]) == ("unknown", "confined")
     assert injunction["sentence"] == (
-        "The permanent injunction of 2017-11-20 (N.D. Cal.) ceased to reach City of Chicago:"
+        "The permanent injunction of 2017-11-20 (N.D. Cal.) had ceased to reach City of Chicago:"
         " confined by the narrowing of 2018-08-01 (9th Cir.)."
     )
     assert narrowing["evidence"]
@@ -64,7 +65,7 @@ def test_the_text_of_compare(kg):
     assert (said.code, said.err) == (0, "")
     assert said.first_line == (
         "in-force → in-force: Between 2017-04-01 and 2018-12-31, EO 13768 s.9(a) stayed in force"
-        " for City of Chicago; 3 days brought changes."
+        " for City of Chicago; 4 days brought changes."
     )
     assert "  2017-11-20  enjoined as before\n" in said.out
     assert "  after   On 2018-12-31, EO 13768 s.9(a) stood in force for City of Chicago" in said.out
