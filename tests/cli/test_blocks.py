@@ -48,7 +48,7 @@ def test_for_one_city_only_what_protects_it(kg):
     last = chicago["last_blocked"]
     assert (
         last["on"] == "2018-09-29"
-    )  # the mandate of the narrowing came at the latest the day after
+    )  # the mandate came the day after at the latest
     assert [bar["certain"] for bar in last["bars"]] == [False]
 
 
