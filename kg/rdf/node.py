@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -10,6 +12,7 @@ from kg.rdf import ns
 from kg.rdf.store import Quads
 from kg.values.day import Day
 
+T = TypeVar("T")
 #: How many things stay read while many policies are gone through.
 _KEPT = 50_000
 _ALIEN = {
@@ -87,6 +90,7 @@ class Nodes:
         self.store = store
         self._nodes: dict[str, Node] = {}
         self._inverse: dict[tuple[str, str], list[str]] = {}
+        self._remembered: dict[tuple[str, str], Any] = {}
 
     def __getitem__(self, id_: str | None) -> Node:
         node = self._nodes.get(id_ or "")
@@ -105,6 +109,15 @@ class Nodes:
         if len(self._nodes) > _KEPT:
             self._nodes.clear()
             self._inverse.clear()
+            self._remembered.clear()
+
+    def remembered(self, what: str, id_: str, find: Callable[[Nodes, str], T]) -> T:
+        """What `find` makes of these nodes and a thing, found once under the name `what`."""
+        key = (what, id_)
+        if key not in self._remembered:
+            self._remembered[key] = find(self, id_)
+        found: T = self._remembered[key]
+        return found
 
     def pointing(self, word: str, id_: str) -> list[str]:
         """The short ids of what points to a thing by a property of ours, sorted."""

@@ -36,9 +36,13 @@ _UP = {
 
 
 class Slice:
-    """Gathers, from one policy outward, the records that its status can depend on."""
+    """Gathers, from one policy outward, the records that its status can depend on.
 
-    def __init__(self, nodes: Nodes) -> None:
+    Without evidence it leaves out sources and quotes, on which no status depends.
+    """
+
+    def __init__(self, nodes: Nodes, *, with_evidence: bool = True) -> None:
+        self._with_evidence = with_evidence
         self.nodes = nodes
         self.policies: dict[str, Policy] = {}
         self.effects: dict[str, Effect] = {}
@@ -53,22 +57,26 @@ class Slice:
         self, policies: Iterable[str], askers: Iterable[str], actions: Iterable[str] = ()
     ) -> World:
         """The world of several policies, and of actions with their effects, whatever they hit."""
+        world = self._records(policies, actions)
+        asked = {asker for asker in askers if asker}
+        asked |= {ruler for asker in asked for ruler in self.nodes.pointing("governs", asker)}
+        return replace(world, around=surroundings(self.nodes, world.names | world.bound | asked))
+
+    def _records(self, policies: Iterable[str], actions: Iterable[str] = ()) -> World:
+        """The world without its surroundings."""
         self._add_policies(list(policies))
         for action in actions:
             self._add_policies(self._add_action(action))
             for effect in self.nodes[action].ids("effect"):
                 self._add_policies(self._add_effect(effect))
         participations = tuple(self._participations())
-        world = World(self.policies, self.effects, self.actions, participations)
-        asked = {asker for asker in askers if asker}
-        asked |= {ruler for asker in asked for ruler in self.nodes.pointing("governs", asker)}
-        return replace(world, around=surroundings(self.nodes, world.names | world.bound | asked))
+        return World(self.policies, self.effects, self.actions, participations)
 
     def known_world(self, policy: str) -> tuple[World, list[str]]:
         """The world of a policy, and everyone and everywhere known that its names can hold."""
-        world = self.world(policy)
+        world = self._records([policy])
         known = reached(self.nodes, world.names)
-        around = surroundings(self.nodes, {*known, *world.around.types})
+        around = surroundings(self.nodes, world.names.union(world.bound, known))
         return replace(world, around=around), known
 
     def around_effect(self, effect: str) -> World:
@@ -86,7 +94,7 @@ class Slice:
             elif node.type in POLICIES:
                 policies[name] = _policy(node, None)
             elif node.known:
-                actions[name] = _action(self.nodes, node)
+                actions[name] = _action(self.nodes, node, self._with_evidence)
         return replace(world, policies=policies, effects=effects, actions=actions)
 
     def _add_policies(self, waiting: list[str]) -> None:
@@ -132,7 +140,7 @@ class Slice:
         """Add an action, and those that dispose of its suit; return what it enacts."""
         if name in self.actions:
             return []
-        action = _action(self.nodes, self.nodes[name])
+        action = _action(self.nodes, self.nodes[name], self._with_evidence)
         self.actions[name] = action
         instruments = list(action.enacts)
         if action.case and action.case not in self.cases:
@@ -175,10 +183,20 @@ def reached(nodes: Nodes, names: Iterable[str]) -> list[str]:
         name = waiting.pop()
         if name not in seen:
             seen.add(name)
-            waiting += nodes[name].ids("governs")
-            for link in _UP.values():
-                waiting += nodes.pointing(link, name)
+            waiting += nodes.remembered("inside", name, _inside)
     return sorted(name for name in seen if nodes[name].type in SUBJECTS | PLACES)
+
+
+def _inside(nodes: Nodes, name: str) -> list[str]:
+    """What is declared to lie in a thing, or to be governed by it, in one step."""
+    lying = (other for link in _UP.values() for other in nodes.pointing(link, name))
+    return [*nodes[name].ids("governs"), *lying]
+
+
+def _above(nodes: Nodes, name: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What a thing is declared to lie in, by the way in which it does."""
+    found = ((link, tuple(nodes[name].ids(word))) for link, word in _UP.items())
+    return [(link, others) for link, others in found if others]
 
 
 def surroundings(nodes: Nodes, starts: Iterable[str]) -> Surroundings:
@@ -195,10 +213,9 @@ def surroundings(nodes: Nodes, starts: Iterable[str]) -> Surroundings:
         seen.add(name)
         node = nodes[name]
         types[name], labels[name] = node.type, node.label
-        for link, predicate in _UP.items():
-            if above := node.ids(predicate):
-                links[link][name] = tuple(above)
-                waiting += above
+        for link, above in nodes.remembered("above", name, _above):
+            links[link][name] = above
+            waiting += above
         if node.type == "Person" and (held := tuple(_tenures(nodes, name))):
             tenures[name] = held
             waiting += (tenure.post for tenure in held)
@@ -281,11 +298,11 @@ def _scope(node: Node) -> Scope:
     )
 
 
-def _action(nodes: Nodes, node: Node) -> Action:
+def _action(nodes: Nodes, node: Node, with_evidence: bool) -> Action:
     docket = nodes[node.one("docket")] if node.one("docket") else None
     case = docket.one("case") if docket else node.one("case")
     court = docket.one("court") if docket else None
-    evidence = [nodes[name] for name in node.ids("evidence")]
+    evidence = [nodes[name] for name in node.ids("evidence")] if with_evidence else []
     return Action(
         id=node.id,
         decided=node.day("decided"),

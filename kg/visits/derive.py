@@ -41,13 +41,15 @@ def judge(
     nodes = Nodes(staged)
     met = set[str]()
     for family in families(nodes, policies):
-        judged = _policies(Slice(nodes), family if with_runs else family[:1], with_runs)
+        judged = _policies(
+            Slice(nodes, with_evidence=False), family if with_runs else family[:1], with_runs
+        )
         met |= judged.met
         yield judged
         nodes.trim()
     for name in sorted(set(effects)):
         if name not in met and nodes[name].known:
-            judged = _strays(Slice(nodes), name)
+            judged = _strays(Slice(nodes, with_evidence=False), name)
             met |= judged.met
             yield judged
             nodes.trim()
