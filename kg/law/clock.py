@@ -96,6 +96,8 @@ def _begin(
 ) -> tuple[Day | None, str]:
     if effect.begins is not None:
         return effect.begins, effect.id
+    if effect.begins_when_ends:
+        return None, effect.id
     if effect.awaits:
         return triggered.get(effect.id, (None, effect.id))
     return decided.get(effect.action, UNDATED), effect.action

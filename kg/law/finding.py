@@ -111,7 +111,8 @@ def trace(point: Point, first: Iterable[str], decide: Callable[[str], Reason]) -
             seen.add(name)
             reason = decide(name)
             yield reason
-            waiting += [*point.index.aimed_at(name), *reason.by]
+            hung = [e for e in point.index.hangs_on(name) if e in point.reasons]
+            waiting += [*point.index.aimed_at(name), *reason.by, *hung]
 
 
 def idle_or(point: Point, effect: str, answer: Standing) -> Reason:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kg.law.clock import Clock
 from kg.law.flags import flags_of
 from kg.law.index import Index
 from kg.law.operations import HOLDS_BACK
-from kg.law.operative import Point
 from kg.law.status import OVER, axes, beside, of_whole, word_for
 from kg.records.answers import Reason, Standing, Status, Verdict
 from kg.records.things import Operation as Op
+
+if TYPE_CHECKING:
+    from kg.law.operative import Point
 
 _AGAINST = (Op.BAR, Op.ERASE, Op.TERMINATE, *HOLDS_BACK)
 
@@ -165,7 +168,7 @@ def _opened(point: Point, name: str) -> Life | None:
     """The life that a commencement opened here, or None where it has not begun or was undone."""
     reason = point.reasons[name]
     begun = reason.verdict in (Verdict.OPERATIVE, Verdict.ENDED, Verdict.SUSPENDED)
-    undone = reason.verdict is not Verdict.OPERATIVE and _undone(point, reason)
+    undone = reason.verdict is Verdict.ENDED and _undone(point, reason)
     if not begun or undone or name in point.outside:
         return None
     suspended = reason.by if reason.verdict is Verdict.SUSPENDED else ()

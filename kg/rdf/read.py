@@ -112,7 +112,7 @@ class Slice:
 
     def _add_effect(self, first: str) -> list[str]:
         """Add an effect and all that acts on it; return the instruments met on the way."""
-        waiting, instruments = [first], []
+        waiting, instruments = [first], list[str]()
         while waiting:
             name = waiting.pop()
             if name in self.effects:
@@ -120,6 +120,9 @@ class Slice:
             makers = self.nodes.pointing("effect", name)
             self.effects[name] = _effect(self.nodes, self.nodes[name], makers)
             waiting += self.nodes.pointing("target", name)
+            for word in ("lastsWhile", "beginsWhenEnds"):
+                for other in self.nodes[name].ids(word):
+                    (waiting if self.nodes[other].one("kind") else instruments).append(other)
             for word in ("triggers", "concludes"):
                 for action in self.nodes.pointing(word, name):
                     instruments += self._add_action(action)
@@ -255,6 +258,8 @@ def _effect(nodes: Nodes, node: Node, makers: list[str]) -> Effect:
         adds_span=adds_span,
         awaits=node.one("awaits") or "",
         ends_with=node.one("endsWith") or "",
+        lasts_while=node.one("lastsWhile") or "",
+        begins_when_ends=node.one("beginsWhenEnds") or "",
         interprets=node.one("interprets"),
         reaches_later=node.true("reachesLater"),
         inseverable=node.true("inseverable"),

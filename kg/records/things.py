@@ -71,7 +71,8 @@ class Effect:
 
     `begins` and `until` are what the order states; `until` is the first day on
     which it no longer works. A trigger in `awaits` or `ends_with` is met by an
-    action that triggers or concludes the effect.
+    action that triggers or concludes the effect. `lasts_while` and `begins_when_ends`
+    name a policy or an effect, judged at the same point.
     """
 
     id: str
@@ -87,6 +88,8 @@ class Effect:
     adds_span: tuple[Day | None, Day | None] = (None, None)
     awaits: str = ""
     ends_with: str = ""
+    lasts_while: str = ""
+    begins_when_ends: str = ""
     interprets: str | None = None
     reaches_later: bool = False
     inseverable: bool = False

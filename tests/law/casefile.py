@@ -34,6 +34,7 @@ POLICY = {"in-force", "issued", "until", "type", "partOf", "partsComplete", "add
 POLICY |= {"implements", "sameEndAs", "checkedThrough"}
 SCOPE = {"everyone", "parties", "territories", "classes", "except", "subdivisions", "binds"}
 EFFECT = {"does", "to", "scope", "leaves", "adds", "from", "until", "awaits", "endsWith"}
+EFFECT |= {"lastsWhile", "beginsWhenEnds"}
 EFFECT |= {"interprets", "reachesLater", "inseverable", "action"}
 OF_ITS_ACTION = {"decided", "case", "enacts"}
 ACTION = {*OF_ITS_ACTION, "disposesOf", "triggers", "concludes"}
@@ -212,6 +213,8 @@ def _effect(name: str, said: Said) -> Effect:
         adds_span=adds_span,
         awaits=said.get("awaits", ""),
         ends_with=said.get("endsWith", ""),
+        lasts_while=said.get("lastsWhile", ""),
+        begins_when_ends=said.get("beginsWhenEnds", ""),
         interprets=said.get("interprets"),
         reaches_later=said.get("reachesLater", False),
         inseverable=said.get("inseverable", False),
