@@ -37,6 +37,8 @@ def standing(point: Point, policy: str) -> Standing:
     own = own_standing(point, policy)
     impaired = _impaired(point, policy)
     flags, practice = flags_of(point, policy, own.status, impaired=impaired)
+    if own.status is Status.UNKNOWN and own.because:  # nothing else is known and unknown at once
+        flags = tuple(sorted((*flags, "conflicting orders")))
     own = beside(replace(own, flags=flags, practice=practice), _aside(point.index, policy, parts))
     return together(point.index, own, parts)
 
@@ -94,6 +96,9 @@ def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:
         return ended
     if not addressed(point, policy):
         return Status.NOT_APPLICABLE, (life.commence,)
+    rivals = conflicting(point, hits)
+    if rivals:
+        return Status.UNKNOWN, rivals
     bars = operative_bars(point, policy)
     if bars:
         widened = tuple(other for bar in bars for other in point.reasons[bar].by)
@@ -213,6 +218,17 @@ def addressed(point: Point, policy: str) -> bool:
         if known is not None and known.addressees is not None:
             return point.reach.inside(known.addressees)
     return True
+
+
+def conflicting(point: Point, hits: tuple[str, ...]) -> tuple[str, ...]:
+    """The operative effects, one of them on the policy, that forbid each other's performance."""
+    pairs = (
+        (name, other)
+        for name in hits
+        for other in point.index.rivals.get(name, ())
+        if point.operative(name) and point.operative(other)
+    )
+    return tuple(sorted({name for pair in pairs for name in pair}))
 
 
 def operative_bars(point: Point, policy: str) -> tuple[str, ...]:

@@ -219,6 +219,16 @@ class Index:
         known = self.effects[effect]
         return [other for other in (known.lasts_while, known.begins_when_ends) if other]
 
+    @cached_property
+    def rivals(self) -> Mapping[str, frozenset[str]]:
+        """The effects that forbid each other's performance."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for effect in self.effects.values():
+            for other in effect.conflicts_with:
+                found[effect.id].add(other)
+                found[other].add(effect.id)
+        return {name: frozenset(others) for name, others in found.items()}
+
     def _deciding(self, other: str) -> tuple[str, ...]:
         return (other,) if other in self.effects else self.hits(other)
 

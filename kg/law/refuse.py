@@ -125,6 +125,10 @@ def _incomplete(world: World, effect: Effect) -> Iterator[Refusal]:
             effect.id, "interprets", f"names {effect.interprets}, of which nothing is known"
         )
     yield from _hanging_amiss(world, effect)
+    for other in effect.conflicts_with:
+        if other not in world.effects or other == effect.id:
+            message = f"names {other}, which is no other effect that is known"
+            yield Refusal(effect.id, "conflictsWith", message)
     if effect.awaits and effect.begins is not None:
         yield Refusal(
             effect.id, "from", "stands beside `awaits:`; the action that triggers it dates it"

@@ -120,6 +120,8 @@ class Slice:
             makers = self.nodes.pointing("effect", name)
             self.effects[name] = _effect(self.nodes, self.nodes[name], makers)
             waiting += self.nodes.pointing("target", name)
+            waiting += self.nodes[name].ids("conflictsWith")
+            waiting += self.nodes.pointing("conflictsWith", name)
             for word in ("lastsWhile", "beginsWhenEnds"):
                 for other in self.nodes[name].ids(word):
                     (waiting if self.nodes[other].one("kind") else instruments).append(other)
@@ -260,6 +262,8 @@ def _effect(nodes: Nodes, node: Node, makers: list[str]) -> Effect:
         ends_with=node.one("endsWith") or "",
         lasts_while=node.one("lastsWhile") or "",
         begins_when_ends=node.one("beginsWhenEnds") or "",
+        conflicts_with=tuple(node.ids("conflictsWith")),
+        disputed=node.one("confidence") == "disputed",
         interprets=node.one("interprets"),
         reaches_later=node.true("reachesLater"),
         inseverable=node.true("inseverable"),

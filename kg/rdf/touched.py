@@ -14,7 +14,7 @@ _ABOUT_POLICIES = ("partOf", "partsComplete", "addressee", "sameEndAs")
 _ABOUT_ACTIONS = ("decided", "effect", "enacts", "disposesOf", "triggers", "concludes")
 _ABOUT_EFFECTS = (
     *("kind", "target", "scope", "leaves", "adds", "from", "until", "awaits", "endsWith"),
-    *("lastsWhile", "beginsWhenEnds"),
+    *("lastsWhile", "beginsWhenEnds", "conflictsWith", "confidence"),
     *("interprets", "reachesLater", "inseverable"),
 )
 _ABOUT_SCOPES = ("everyone", "party", "territory", "agentClass", "except", "subdivisions", "binds")
@@ -107,7 +107,8 @@ class _Walk:
             self._next(self._effect, self.nodes[action].ids("effect"))
 
     def _effect(self, name: str) -> None:
-        self._pointing(self._effect, name, *_HANGING)
+        self._pointing(self._effect, name, *_HANGING, "conflictsWith")
+        self._next(self._effect, self.nodes[name].ids("conflictsWith"))
         for target in self.nodes[name].ids("target"):
             node = self.nodes[target]
             if node.one("kind"):
