@@ -46,9 +46,7 @@ def test_for_one_city_only_what_protects_it(kg):
     chicago = kg(*words, "Chicago").json
     assert (chicago["status"], chicago["bars"]) == ("in-force", [])
     last = chicago["last_blocked"]
-    assert (
-        last["on"] == "2018-09-29"
-    )  # the mandate came the day after at the latest
+    assert last["on"] == "2018-09-29"  # the mandate came the day after at the latest
     assert [bar["certain"] for bar in last["bars"]] == [False]
 
 
