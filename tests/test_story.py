@@ -6,14 +6,37 @@ from pathlib import Path
 
 import pytest
 
+from kg.rdf import store as stores
 from kg.visits.answer import answer
+from kg.visits.load import load
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-ROWS = [
-    pytest.param(row, id=f"{path.parent.name}-{row['row']}")
-    for path in sorted(EXAMPLES.glob("*/status.csv"))
-    for row in csv.DictReader(path.open(encoding="utf-8"))
-]
+FOLDERS = sorted(path for path in EXAMPLES.iterdir() if path.is_dir())
+AT_AN_HOUR = pytest.mark.xfail(reason="answers are for the end of a day", strict=True)
+
+
+def rows_of(folder):
+    """The rows of one example; one that asks for an hour cannot hold yet."""
+    with (folder / "status.csv").open(encoding="utf-8") as lines:
+        return [
+            pytest.param(
+                row,
+                id=f"{folder.name}-{row['row']}",
+                marks=[AT_AN_HOUR] if "T" in row["at"] else [],
+            )
+            for row in csv.DictReader(lines)
+        ]
+
+
+ROWS = [row for folder in FOLDERS for row in rows_of(folder)]
+
+
+@pytest.fixture(scope="module")
+def examples():
+    """All the examples in one store, as they answer when no other is named."""
+    writer = stores.memory()
+    load(FOLDERS, writer)
+    return writer
 
 
 def several(text):
@@ -25,7 +48,7 @@ def holds(row, store):
     found = answer(
         store,
         row["policy"],
-        dt.date.fromisoformat(row["at"]),
+        dt.date.fromisoformat(row["at"][:10]),
         row["for"] or None,
         row["in"] or None,
         row["by"] or None,
@@ -38,8 +61,17 @@ def holds(row, store):
 
 
 @pytest.mark.parametrize("row", ROWS)
-def test_row(row, story):
-    holds(row, story)
+def test_row(row, examples):
+    holds(row, examples)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_an_example_stands_alone(folder):
+    writer = stores.memory()
+    load([folder], writer, with_runs=False)
+    for row in rows_of(folder)[::10]:
+        if not row.marks:
+            holds(row.values[0], writer)
 
 
 def test_there_are_rows():

@@ -114,3 +114,17 @@ def test_what_only_is_noted_is_no_change(index):
 def test_days_in_reverse_are_refused(index):
     with pytest.raises(ValueError, match="2017-01-01 is before 2018-01-01"):
         compare(index, Question("Order", DAY("2018-01-01")), DAY("2017-01-01"))
+
+
+def test_the_others_are_told_in_the_order_of_their_names():
+    said = """
+policy: {Order: {in-force: 2017-01-25}}
+effects:
+  first:  {does: preliminary-injunction, to: Order, scope: {parties: [Zion]}, from: 2017-04-25}
+  second: {does: preliminary-injunction, to: Order, scope: {parties: [Austin]}, from: 2017-06-01}
+  end:    {does: dissolved, to: first, from: 2017-06-01}
+bodies: {Zion: {}, Austin: {}}
+"""
+    index = Index(world_of(YAML(typ="safe").load(said)))
+    ((_, _, _, others),) = told(index, "2017-05-01", "2017-06-01")
+    assert list(others) == ["Austin", "Zion"]

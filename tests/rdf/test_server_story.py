@@ -17,9 +17,10 @@ from tests.rdf import servers
 from tests.rdf.conftest import emptied
 from tests.rdf.servers import Proxy, Server
 from tests.rdf.test_every_store import ONE, PART, QUADS
-from tests.test_story import ROWS, holds
+from tests.test_story import holds, rows_of
 
 #: Each row costs some tenths of a second on a server, so only some are tried by default.
+ROWS = rows_of(STORY)
 SAMPLE = ROWS if os.environ.get("KG_TEST_ALL_ROWS") else ROWS[::15]
 KINDS = ("oxigraph", "virtuoso")
 
