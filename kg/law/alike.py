@@ -43,6 +43,8 @@ def told_apart(index: Index, reach: Reach) -> frozenset[str]:
 
 def _notices(index: Index, effect: Effect, reach: Reach) -> bool:
     """True when the scopes of an effect, or the parties it is read to protect, know the reach."""
+    if any(_names_addressees(index, other) for other in index.hangs_on(effect.id)):
+        return True
     stated = [scope for scope in (effect.scope, effect.leaves, effect.adds) if scope is not None]
     if index.scopes[effect.id] is None:
         action = index.world.actions.get(effect.action)
@@ -50,6 +52,12 @@ def _notices(index: Index, effect: Effect, reach: Reach) -> bool:
         if any(who.party in reach.bodies or who.party in reach.governments for who in suit):
             return True
     return any(_mark(scope, reach) != _mark(scope, NOBODY) for scope in stated)
+
+
+def _names_addressees(index: Index, policy: str) -> bool:
+    """True for a policy that is judged by whom it is addressed to."""
+    lineage = (index.world.policies.get(name) for name in index.lineage(policy))
+    return any(known is not None and known.addressees is not None for known in lineage)
 
 
 def _reach(index: Index, name: str) -> Reach:

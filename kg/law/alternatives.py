@@ -1,21 +1,26 @@
-"""What a date that is known only in part leaves open on a day.
+"""What a date that is known only in part, or a disputed event, leaves open on a day.
 
 On one day an imprecise date has either come or not, and among those that have come
 only their order can matter, so each is tried at its first day, at the day itself and
-on the day after. At most `LIMIT` combinations are tried; past that nothing is certain.
+on the day after. What sources disagree about has happened as recorded, or never. At most
+`LIMIT` combinations are tried; past that nothing is certain.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from math import prod
+from typing import Final
 
 from kg.law.clock import Clock
+from kg.records.answers import HAPPENED, NEVER
 
 LIMIT = 729
-Supposed = tuple[str, dt.date]
+#: What is supposed of an origin: its day; or of something disputed, whether it happened.
+Supposed = tuple[str, dt.date | bool]
+_WORDS: Final[dict[object, str]] = {True: HAPPENED, False: NEVER}
 
 
 class TooManyAlternatives(Exception):
@@ -27,14 +32,22 @@ def readings(clock: Clock, day: dt.date) -> Iterator[tuple[tuple[Supposed, ...],
 
     Raises TooManyAlternatives when they are more than `LIMIT`.
     """
-    choices = [
+    choices: list[list[Supposed]] = [
         [(origin, choice) for choice in _tried(known.first, day)]
         for origin, known in sorted(clock.open_on(day).items())
     ]
+    choices += [[(doubt, True), (doubt, False)] for doubt in sorted(clock.doubtful_on(day))]
     if prod(len(tried) for tried in choices) > LIMIT:
         raise TooManyAlternatives
     for supposed in product(*choices):
-        yield supposed, clock.supposing(dict(supposed)) if supposed else clock
+        dates = {origin: said for origin, said in supposed if not isinstance(said, bool)}
+        absent = {origin for origin, said in supposed if said is False}
+        yield supposed, clock.supposing(dates, absent) if supposed else clock
+
+
+def said(supposed: Iterable[Supposed]) -> tuple[str, ...]:
+    """What a reading supposes, in words: `x: 2018-06-01`, `x: happened`, `x: never happened`."""
+    return tuple(f"{origin}: {_WORDS.get(what, what)}" for origin, what in supposed)
 
 
 def _tried(first: dt.date, day: dt.date) -> list[dt.date]:

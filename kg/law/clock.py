@@ -26,6 +26,8 @@ class Clock:
     ends: Dates
     decided: Dates
     origins: Mapping[tuple[str, str], str]
+    #: From what is disputed, or done by a disputed action, to what may never have happened.
+    doubts: Mapping[str, str]
 
     @classmethod
     def of(cls, world: World) -> Clock:
@@ -41,7 +43,7 @@ class Clock:
             begins[effect.id] = begin
             origins["begins", effect.id] = origin
             ends[effect.id], origins["ends", effect.id] = _end(effect, begin, concluded)
-        return cls(begins, ends, decided, origins)
+        return cls(begins, ends, decided, origins, _doubts(world))
 
     def days(self) -> Iterable[tuple[str, str, Day]]:
         """Every known day, with the name of its column and of its row."""
@@ -58,27 +60,58 @@ class Clock:
             if known.first <= day < known.last
         }
 
-    def dated_by(self, origins: Collection[str], world: World) -> frozenset[str]:
-        """The effects whose beginning, end or order these origins date."""
-        moved = {
-            name
-            for (column, name), origin in self.origins.items()
-            if origin in origins and column != "decided"
-        }
-        return frozenset(moved.union(e.id for e in world.effects.values() if e.action in origins))
+    def doubtful_on(self, day: dt.date) -> frozenset[str]:
+        """What may have happened by the end of the day, or may never have."""
+        return frozenset(
+            self.doubts[name]
+            for column, name, known in self.days()
+            if column != "ends" and name in self.doubts and known.first <= day
+        )
 
-    def supposing(self, choices: Mapping[str, dt.date]) -> Clock:
-        """The same clock with the dates of some origins settled."""
+    def supposed_on(self, day: dt.date, world: World) -> frozenset[str]:
+        """The effects and actions of which something must be supposed on a day."""
+        origins, doubtful = self.open_on(day).keys(), self.doubtful_on(day)
+        names = {name for (_, name), origin in self.origins.items() if origin in origins}
+        names |= {name for name, doubt in self.doubts.items() if doubt in doubtful}
+        names |= {e.id for e in world.effects.values() if e.action in names}
+        return frozenset(names.union(origins))
+
+    def supposing(self, dates: Mapping[str, dt.date], absent: Collection[str] = ()) -> Clock:
+        """The same clock with the dates of some origins settled, and some things never done."""
         columns = {
             column: {
-                name: Day.on(choices[origin])
-                if day is not None and (origin := self.origins[column, name]) in choices
-                else day
+                name: self._supposed(column, name, day, dates, absent)
                 for name, day in getattr(self, column).items()
             }
             for column in ("begins", "ends", "decided")
         }
-        return Clock(**columns, origins=self.origins)
+        return Clock(**columns, origins=self.origins, doubts=self.doubts)
+
+    def _supposed(
+        self,
+        column: str,
+        name: str,
+        day: Day | None,
+        dates: Mapping[str, dt.date],
+        absent: Collection[str],
+    ) -> Day | None:
+        if column != "ends" and self.doubts.get(name) in absent:
+            return Day.on(FOREVER) if column == "decided" else None
+        if day is None or (origin := self.origins[column, name]) not in dates:
+            return day
+        return Day.on(dates[origin])
+
+
+def _doubts(world: World) -> dict[str, str]:
+    """What is disputed itself, and what a disputed action did: both fall away together."""
+    doubted = {effect.id: effect.id for effect in world.effects.values() if effect.disputed}
+    for action in world.actions.values():
+        if action.disputed:
+            doubted[action.id] = action.id
+    for effect in world.effects.values():
+        if effect.action in doubted:
+            doubted[effect.id] = effect.action
+    return doubted
 
 
 def _first_days(
@@ -96,6 +129,8 @@ def _begin(
 ) -> tuple[Day | None, str]:
     if effect.begins is not None:
         return effect.begins, effect.id
+    if effect.begins_when_ends:
+        return None, effect.id
     if effect.awaits:
         return triggered.get(effect.id, (None, effect.id))
     return decided.get(effect.action, UNDATED), effect.action

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.law.alternatives import Supposed, TooManyAlternatives, readings
+from kg.law.alternatives import Supposed, TooManyAlternatives, readings, said
 from kg.law.coverage import Reach
 from kg.law.force import standing
 from kg.law.index import Index
@@ -51,7 +51,7 @@ def _settle(index: Index, question: Question) -> Finding:
         ]
     except TooManyAlternatives:
         return Finding(question, unknown(question.policy, ()), ())
-    found = [(said, standing(point, question.policy)) for said, point in points]
+    found = [(supposed, standing(point, question.policy)) for supposed, point in points]
     answer, branches = agreed(question.policy, found)
     trace = tuple(_trace(points[0][1], question.policy, found[0][1]))
     return Finding(question, answer, trace, branches=branches)
@@ -63,7 +63,7 @@ def agreed(
     """The standing on which all readings agree, else unknown with a branch for each word."""
     branches: dict[tuple[object, ...], Branch] = {}
     for supposed, what in found:
-        branch = Branch(what.status, tuple(_say(supposed)), what.because)
+        branch = Branch(what.status, said(supposed), what.because)
         branches.setdefault(shape(what), branch)
     if len(branches) > 1:
         return unknown(policy, tuple(branches.values())), tuple(branches.values())
@@ -89,11 +89,6 @@ def unknown(policy: str, branches: tuple[Branch, ...]) -> Standing:
     return Standing(policy, Status.UNKNOWN, Status.UNKNOWN, "unknown", because)
 
 
-def _say(supposed: tuple[Supposed, ...]) -> Iterator[str]:
-    for origin, day in supposed:
-        yield f"{origin}: {day}"
-
-
 def _trace(point: Point, policy: str, answer: Standing) -> Iterator[Reason]:
     """The decisions that bear on the policy: its own effects first, then what acted on each."""
     hits = {e for name in point.index.below(policy) for e in point.index.hits(name)}
@@ -111,7 +106,8 @@ def trace(point: Point, first: Iterable[str], decide: Callable[[str], Reason]) -
             seen.add(name)
             reason = decide(name)
             yield reason
-            waiting += [*point.index.aimed_at(name), *reason.by]
+            hung = [e for e in point.index.hangs_on(name) if e in point.reasons]
+            waiting += [*point.index.aimed_at(name), *reason.by, *hung]
 
 
 def idle_or(point: Point, effect: str, answer: Standing) -> Reason:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from kg.law.operative import Point
 from kg.law.status import OVER
 from kg.records.answers import Status
 from kg.records.things import Operation as Op
 from kg.values.day import FOREVER
+
+if TYPE_CHECKING:
+    from kg.law.operative import Point
 
 
 def flags_of(
@@ -38,7 +41,7 @@ def from_the_words(point: Point, hits: tuple[str, ...], *, over: bool) -> Iterat
         effect = point.index.effects[name]
         if effect.kind.operation is Op.NONE and effect.kind.flag and point.operative(name):
             yield effect.kind.flag
-        open_ended = point.clock.ends[name] is None and not effect.ends_with
+        open_ended = point.clock.ends[name] is None and not (effect.ends_with or effect.lasts_while)
         if effect.kind.expects_end and not over and open_ended and point.operative(name):
             yield "no end stated"
 
@@ -75,5 +78,5 @@ def _later_void(point: Point, hits: tuple[str, ...]) -> bool:
     ]
     if not later:
         return False
-    end = Point(point.index, point.clock, point.reach, FOREVER - dt.timedelta(days=1))
+    end = point.on(FOREVER - dt.timedelta(days=1))
     return any(end.operative(e) for e in later)

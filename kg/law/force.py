@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kg.law.clock import Clock
 from kg.law.flags import flags_of
 from kg.law.index import Index
 from kg.law.operations import HOLDS_BACK
-from kg.law.operative import Point
 from kg.law.status import OVER, axes, beside, of_whole, word_for
 from kg.records.answers import Reason, Standing, Status, Verdict
 from kg.records.things import Operation as Op
+
+if TYPE_CHECKING:
+    from kg.law.operative import Point
 
 _AGAINST = (Op.BAR, Op.ERASE, Op.TERMINATE, *HOLDS_BACK)
 
@@ -34,6 +37,8 @@ def standing(point: Point, policy: str) -> Standing:
     own = own_standing(point, policy)
     impaired = _impaired(point, policy)
     flags, practice = flags_of(point, policy, own.status, impaired=impaired)
+    if own.status is Status.UNKNOWN and own.because:  # nothing else is known and unknown at once
+        flags = tuple(sorted((*flags, "conflicting orders")))
     own = beside(replace(own, flags=flags, practice=practice), _aside(point.index, policy, parts))
     return together(point.index, own, parts)
 
@@ -91,6 +96,9 @@ def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:
         return ended
     if not addressed(point, policy):
         return Status.NOT_APPLICABLE, (life.commence,)
+    rivals = conflicting(point, hits)
+    if rivals:
+        return Status.UNKNOWN, rivals
     bars = operative_bars(point, policy)
     if bars:
         widened = tuple(other for bar in bars for other in point.reasons[bar].by)
@@ -165,7 +173,7 @@ def _opened(point: Point, name: str) -> Life | None:
     """The life that a commencement opened here, or None where it has not begun or was undone."""
     reason = point.reasons[name]
     begun = reason.verdict in (Verdict.OPERATIVE, Verdict.ENDED, Verdict.SUSPENDED)
-    undone = reason.verdict is not Verdict.OPERATIVE and _undone(point, reason)
+    undone = reason.verdict is Verdict.ENDED and _undone(point, reason)
     if not begun or undone or name in point.outside:
         return None
     suspended = reason.by if reason.verdict is Verdict.SUSPENDED else ()
@@ -210,6 +218,17 @@ def addressed(point: Point, policy: str) -> bool:
         if known is not None and known.addressees is not None:
             return point.reach.inside(known.addressees)
     return True
+
+
+def conflicting(point: Point, hits: tuple[str, ...]) -> tuple[str, ...]:
+    """The operative effects, one of them on the policy, that forbid each other's performance."""
+    pairs = (
+        (name, other)
+        for name in hits
+        for other in point.index.rivals.get(name, ())
+        if point.operative(name) and point.operative(other)
+    )
+    return tuple(sorted({name for pair in pairs for name in pair}))
 
 
 def operative_bars(point: Point, policy: str) -> tuple[str, ...]:

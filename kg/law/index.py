@@ -100,6 +100,8 @@ class Index:
         days = [clock.begins[name], clock.ends[name], clock.decided.get(effect.action)]
         for other in self.acting_on[name]:
             days += [*self.effects[other].leaves_span, *self.effects[other].adds_span]
+        for other in self.hangs_on(name):
+            days += [clock.decided.get(action) for action in self.enacted_by(other)]
         if self.scopes[name] is None and action and action.case:
             days += [who.left for who in self.world.suits.get(action.case, ())]
         return {day.first for day in days if day is not None}
@@ -209,7 +211,26 @@ class Index:
     def leans_on(self, effect: str) -> list[str]:
         """The effects on which the decision about an effect can hang."""
         undoing = [u for i in self.instruments(self.effects[effect]) for u in self.undoing(i)]
-        return [*self.acting_on[effect], *undoing]
+        hanging = [e for other in self.hangs_on(effect) for e in self._deciding(other)]
+        return [*self.acting_on[effect], *undoing, *hanging]
+
+    def hangs_on(self, effect: str) -> list[str]:
+        """The policy or effect while which an effect lasts, or whose end it awaits."""
+        known = self.effects[effect]
+        return [other for other in (known.lasts_while, known.begins_when_ends) if other]
+
+    @cached_property
+    def rivals(self) -> Mapping[str, frozenset[str]]:
+        """The effects that forbid each other's performance."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for effect in self.effects.values():
+            for other in effect.conflicts_with:
+                found[effect.id].add(other)
+                found[other].add(effect.id)
+        return {name: frozenset(others) for name, others in found.items()}
+
+    def _deciding(self, other: str) -> tuple[str, ...]:
+        return (other,) if other in self.effects else self.hits(other)
 
 
 def with_dispositions(world: World) -> World:

@@ -11,6 +11,7 @@ import datetime as dt
 
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
+from kg.law.hanging import begun, lasting
 from kg.law.index import Index
 from kg.law.operations import RESHAPES
 from kg.law.parties import parties_of
@@ -34,6 +35,10 @@ class Point:
         for name in index.order:
             self.reasons[name] = self._decide(index.effects[name])
 
+    def on(self, day: dt.date) -> Point:
+        """The same point on another day."""
+        return Point(self.index, self.clock, self.reach, day)
+
     def operative(self, effect: str) -> bool:
         """True when the effect works at this point."""
         return self.reasons[effect].verdict is Verdict.OPERATIVE
@@ -42,9 +47,17 @@ class Point:
         """The day an effect that has begun began, moved starts counted."""
         return self._span(self.index.effects[effect], self._reshaping(effect))[0] or dt.date.min
 
+    def end(self, effect: str) -> dt.date | None:
+        """The first day on which an effect no longer works by its own dates, if it has one."""
+        return self._span(self.index.effects[effect], self._reshaping(effect))[1]
+
     def _decide(self, effect: Effect) -> Reason:
         reshaping = self._reshaping(effect.id)
         begin, end = self._span(effect, reshaping)
+        if begin is None and effect.begins_when_ends:
+            return Reason(
+                effect.id, Verdict.AWAITING, f"awaits the end of {effect.begins_when_ends}"
+            )
         if begin is None:
             decided = self.clock.decided.get(effect.action)
             if decided is not None and decided.first > self.day:
@@ -53,6 +66,9 @@ class Point:
         if self.day < begin:
             starts = _told(begin, self.clock.begins[effect.id])
             return Reason(effect.id, Verdict.NOT_BEGUN, f"begins {starts or begin}")
+        hanging = lasting(self, effect)
+        if hanging and hanging.verdict is Verdict.NOT_BEGUN:
+            return hanging
         outside = self._outside(effect, reshaping)
         self.outside.update([effect.id] if outside else [])
         if outside and outside.verdict is Verdict.OUT_OF_SCOPE:
@@ -62,9 +78,11 @@ class Point:
             or self._fallen(effect)
             or self._ended_before(effect, end)
             or self._over(effect, end)
+            or (hanging if hanging and hanging.verdict is Verdict.ENDED else None)
             or self._struck(effect, Operation.TERMINATE)
             or outside
             or self._struck(effect, Operation.SUSPEND)
+            or hanging
             or self._works(effect, reshaping)
         )
 
@@ -86,13 +104,20 @@ class Point:
         return sorted(found, key=lambda e: (self._day(e.id), RESHAPES.index(e.kind.operation)))
 
     def _day(self, effect: str) -> dt.date:
-        day = self.clock.begins[effect]
-        return day.first if day else FOREVER
+        return self._first_day(self.index.effects[effect]) or FOREVER
+
+    def _first_day(self, effect: Effect) -> dt.date | None:
+        """The day an effect begins by the record, or by the end of what it waits for."""
+        if effect.begins_when_ends:
+            ended = begun(self, effect.begins_when_ends)
+            made = _first(self.clock.decided.get(effect.action))
+            return max(ended, made or ended) if ended else None
+        return _first(self.clock.begins[effect.id])
 
     def _span(
         self, effect: Effect, reshaping: list[Effect]
     ) -> tuple[dt.date | None, dt.date | None]:
-        begin, end = _first(self.clock.begins[effect.id]), _first(self.clock.ends[effect.id])
+        begin, end = self._first_day(effect), _first(self.clock.ends[effect.id])
         for other in reshaping:
             if other.kind.operation is Operation.EXTEND:
                 start, stop = (_first(day) for day in other.adds_span)

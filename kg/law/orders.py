@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from kg.law.alternatives import TooManyAlternatives, readings
+from kg.law.alternatives import TooManyAlternatives, readings, said
 from kg.law.finding import checked_through, trace
 from kg.law.flags import from_the_words
 from kg.law.index import Index
@@ -107,8 +107,7 @@ def _without_effects(index: Index, question: Question) -> ActionFinding:
     for supposed, clock in clocks:
         day = clock.decided.get(question.policy)
         word = Word.NOT_BEGUN if day is not None and day.first > question.on else Word.IDLE
-        supposing = tuple(f"{origin}: {day}" for origin, day in supposed)
-        found.setdefault(word, WordBranch(word, supposing))
+        found.setdefault(word, WordBranch(word, said(supposed)))
     branches = tuple(found.values())
     if len(branches) > 1:
         return ActionFinding(question, Word.UNKNOWN, branches=branches)

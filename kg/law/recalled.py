@@ -33,6 +33,7 @@ class _Sight:
         """Every effect that hits the policy or a part of it, and all on which these hang."""
         policies = tuple(sorted(set(index.below(policy))))
         hits = {effect for name in policies for effect in index.hits(name)}
+        hits |= {rival for effect in hits for rival in index.rivals.get(effect, ())}
         effects = _with_causes(index, hits | set(_cited_with(index, hits)))
         commencing = (e for e in hits if index.effects[e].kind.operation is Operation.COMMENCE)
         enacting = (action for name in policies for action in index.enacted_by(name))

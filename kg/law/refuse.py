@@ -124,10 +124,30 @@ def _incomplete(world: World, effect: Effect) -> Iterator[Refusal]:
         yield Refusal(
             effect.id, "interprets", f"names {effect.interprets}, of which nothing is known"
         )
+    yield from _hanging_amiss(world, effect)
+    for other in effect.conflicts_with:
+        if other not in world.effects or other == effect.id:
+            message = f"names {other}, which is no other effect that is known"
+            yield Refusal(effect.id, "conflictsWith", message)
     if effect.awaits and effect.begins is not None:
         yield Refusal(
             effect.id, "from", "stands beside `awaits:`; the action that triggers it dates it"
         )
+
+
+def _hanging_amiss(world: World, effect: Effect) -> Iterator[Refusal]:
+    """What an effect hangs on is unknown, is itself, or dates what is dated already."""
+    keys = {"lastsWhile": effect.lasts_while, "beginsWhenEnds": effect.begins_when_ends}
+    for key, other in keys.items():
+        if other == effect.id:
+            yield Refusal(effect.id, key, "names the effect itself")
+        elif other and other not in world.effects and other not in world.policies:
+            message = f"names {other}, which is no policy and no effect that is known"
+            yield Refusal(effect.id, key, message)
+    if effect.begins_when_ends and (effect.awaits or effect.begins is not None):
+        other = "awaits" if effect.awaits else "from"
+        message = "stands beside `beginsWhenEnds:`, which dates the effect; say one of them"
+        yield Refusal(effect.id, other, message)
 
 
 def _met_too_early(world: World, action: Action) -> Iterator[Refusal]:

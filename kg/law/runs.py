@@ -65,8 +65,7 @@ def _moments(index: Index) -> list[_Moment]:
 
 def _readings(index: Index, day: dt.date) -> tuple[tuple[Clock, ...], frozenset[str]]:
     """The readings of the dates on a day, with the effects and actions whose dates they suppose."""
-    origins = index.clock.open_on(day).keys()
-    supposed = index.clock.dated_by(origins, index.world).union(origins)
+    supposed = index.clock.supposed_on(day, index.world)
     try:
         return tuple(clock for _, clock in readings(index.clock, day)), supposed
     except TooManyAlternatives:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.law.alternatives import Supposed, readings
+from kg.law.alternatives import readings, said
 from kg.law.coverage import Reach
 from kg.law.finding import asked_of, idle_or, label_key, named_in
 from kg.law.force import standing
@@ -68,7 +68,7 @@ class Survey:
         found: dict[Word, WordBranch] = {}
         for number, (supposed, _) in enumerate(self.readings):
             word = sum_up(Word(row[number].verdict.value) for _, row in table)
-            found.setdefault(word, WordBranch(word, _say(supposed)))
+            found.setdefault(word, WordBranch(word, said(supposed)))
         return tuple(found.values())
 
     def could_reach(self, effect: str) -> bool:
@@ -159,7 +159,3 @@ def bearing_on(index: Index, effects: Iterable[str]) -> set[str]:
 def _one(branches: Iterable[WordBranch]) -> Word:
     words = {branch.word for branch in branches}
     return words.pop() if len(words) == 1 else Word.UNKNOWN
-
-
-def _say(supposed: Iterable[Supposed]) -> tuple[str, ...]:
-    return tuple(f"{origin}: {day}" for origin, day in supposed)

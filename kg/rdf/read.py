@@ -120,7 +120,7 @@ class Slice:
 
     def _add_effect(self, first: str) -> list[str]:
         """Add an effect and all that acts on it; return the instruments met on the way."""
-        waiting, instruments = [first], []
+        waiting, instruments = [first], list[str]()
         while waiting:
             name = waiting.pop()
             if name in self.effects:
@@ -128,6 +128,11 @@ class Slice:
             makers = self.nodes.pointing("effect", name)
             self.effects[name] = _effect(self.nodes, self.nodes[name], makers)
             waiting += self.nodes.pointing("target", name)
+            waiting += self.nodes[name].ids("conflictsWith")
+            waiting += self.nodes.pointing("conflictsWith", name)
+            for word in ("lastsWhile", "beginsWhenEnds"):
+                for other in self.nodes[name].ids(word):
+                    (waiting if self.nodes[other].one("kind") else instruments).append(other)
             for word in ("triggers", "concludes"):
                 for action in self.nodes.pointing(word, name):
                     instruments += self._add_action(action)
@@ -272,6 +277,10 @@ def _effect(nodes: Nodes, node: Node, makers: list[str]) -> Effect:
         adds_span=adds_span,
         awaits=node.one("awaits") or "",
         ends_with=node.one("endsWith") or "",
+        lasts_while=node.one("lastsWhile") or "",
+        begins_when_ends=node.one("beginsWhenEnds") or "",
+        conflicts_with=tuple(node.ids("conflictsWith")),
+        disputed=node.one("confidence") == "disputed",
         interprets=node.one("interprets"),
         reaches_later=node.true("reachesLater"),
         inseverable=node.true("inseverable"),

@@ -14,12 +14,14 @@ _ABOUT_POLICIES = ("partOf", "partsComplete", "addressee", "sameEndAs")
 _ABOUT_ACTIONS = ("decided", "effect", "enacts", "disposesOf", "triggers", "concludes")
 _ABOUT_EFFECTS = (
     *("kind", "target", "scope", "leaves", "adds", "from", "until", "awaits", "endsWith"),
+    *("lastsWhile", "beginsWhenEnds", "conflictsWith", "confidence"),
     *("interprets", "reachesLater", "inseverable"),
 )
 _ABOUT_SCOPES = ("everyone", "party", "territory", "agentClass", "except", "subdivisions", "binds")
 _ABOUT_SUITS = ("docket", "case", "plaintiff", "defendant", "participant", "role")
 _UP = ("unitOf", "postIn", "governs", "within", "partlyWithin", "memberOf", "subClassOf")
 _OF_ORG = ("unitOf", "postIn")
+_HANGING = ("lastsWhile", "beginsWhenEnds")
 _MEMBERS = ("party", "territory", "agentClass", "except")
 
 #: The properties on which an answer can depend; a label or a source changes none.
@@ -100,10 +102,13 @@ class _Walk:
         self.found.add(name)
         self._next(self._policy, self.nodes[name].ids("partOf"))
         self._pointing(self._policy, name, "partOf", "sameEndAs")
+        self._pointing(self._effect, name, *_HANGING)
         for action in self.nodes.pointing("enacts", name):
             self._next(self._effect, self.nodes[action].ids("effect"))
 
     def _effect(self, name: str) -> None:
+        self._pointing(self._effect, name, *_HANGING, "conflictsWith")
+        self._next(self._effect, self.nodes[name].ids("conflictsWith"))
         for target in self.nodes[name].ids("target"):
             node = self.nodes[target]
             if node.one("kind"):

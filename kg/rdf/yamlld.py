@@ -25,7 +25,8 @@ Json = object
 
 _SCOPE: Final = frozenset("everyone parties territories classes except subdivisions binds".split())
 _EFFECT_ONLY: Final = frozenset(
-    "does to scope leaves adds awaits endsWith interprets reachesLater inseverable".split()
+    "does to scope leaves adds awaits endsWith lastsWhile beginsWhenEnds conflictsWith interprets "
+    "reachesLater inseverable".split()
 )
 _SHARED: Final = frozenset("label note cites evidence confidence recorded grounds".split())
 _QUOTED: Final = frozenset("source quote prefix suffix".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Status(StrEnum):
@@ -93,6 +94,11 @@ class ExceptionFor:
     subject: str
     standing: Standing
     subdivisions: bool = False
+
+
+#: How a supposition ends that is about something disputed, and not about a day.
+HAPPENED: Final = "happened"
+NEVER: Final = "never happened"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,10 @@ class Effect:
 
     `begins` and `until` are what the order states; `until` is the first day on
     which it no longer works. A trigger in `awaits` or `ends_with` is met by an
-    action that triggers or concludes the effect.
+    action that triggers or concludes the effect. `lasts_while` and `begins_when_ends`
+    name a policy or an effect, judged at the same point. `conflicts_with` names orders
+    that forbid what this one commands. Of what is `disputed` sources disagree whether
+    it happened.
     """
 
     id: str
@@ -87,6 +90,10 @@ class Effect:
     adds_span: tuple[Day | None, Day | None] = (None, None)
     awaits: str = ""
     ends_with: str = ""
+    lasts_while: str = ""
+    begins_when_ends: str = ""
+    conflicts_with: tuple[str, ...] = ()
+    disputed: bool = False
     interprets: str | None = None
     reaches_later: bool = False
     inseverable: bool = False
@@ -113,6 +120,11 @@ class Action:
     sources: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
     confidence: str = ""
+
+    @property
+    def disputed(self) -> bool:
+        """True where sources disagree whether it happened."""
+        return self.confidence == "disputed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,8 +103,8 @@ def _open(branches: tuple[WordBranch, ...], words: Words) -> str:
     if not branches:
         return "more dates are open than can be tried one by one"
     kinds = sorted({branch.word.value.replace("-", " ") for branch in branches})
-    supposed = sorted({words.supposed(s) for branch in branches for s in branch.supposing})
-    return f"{' or '.join(kinds)}, depending on the day of {listed(supposed)}, which is not known"
+    hangs = words.hangs_on(s for branch in branches for s in branch.supposing)
+    return f"{' or '.join(kinds)}, depending on {hangs}"
 
 
 def action_sentence(finding: ActionFinding, label: str, words: Words) -> str:

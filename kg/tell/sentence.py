@@ -109,9 +109,11 @@ def _because(finding: Finding, words: Words) -> str:
     if finding.status is Status.UNKNOWN:
         kinds = sorted({branch.status.value.replace("-", " ") for branch in finding.branches})
         if kinds:
-            supposed = {words.supposed(s) for branch in finding.branches for s in branch.supposing}
-            hangs = f"the day of {listed(sorted(supposed))}" if supposed else "a day"
-            return f": {' or '.join(kinds)}, depending on {hangs}, which is not known"
+            hangs = words.hangs_on(s for branch in finding.branches for s in branch.supposing)
+            return f": {' or '.join(kinds)}, depending on {hangs}"
+        if finding.because:
+            orders = listed([words.reference(name) for name in finding.because])
+            return f": orders forbid each other's performance, {orders}"
         return ": nothing is on record"
     if not finding.because:
         return ""

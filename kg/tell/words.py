@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.records.answers import Reason, Standing, Verdict
+from kg.records.answers import HAPPENED, NEVER, Reason, Standing, Verdict
 from kg.records.things import Action, Effect, Operation, World
 from kg.values.day import Day
 from kg.values.naming import as_counted
@@ -137,6 +137,18 @@ class Words:
         action = self.action(effect)
         court = f" ({action.court})" if action.court else ""
         return f"the {effect.kind.label} of {action.decided or 'an unknown day'}{court}"
+
+    def hangs_on(self, supposings: Iterable[str]) -> str:
+        """What an answer hangs on that is not known: days, and whether something happened."""
+        doubts, days = set[str](), set[str]()
+        for each in supposings:
+            doubted = each.endswith((f": {HAPPENED}", f": {NEVER}"))
+            (doubts if doubted else days).add(self.supposed(each))
+        parts = [f"the day of {listed(sorted(days))}, which is not known"] if days else []
+        if doubts:
+            about = listed(sorted(doubts))
+            parts.append(f"whether {about} happened, on which sources disagree")
+        return " and on ".join(parts) or "a day, which is not known"
 
     def supposed(self, supposing: str) -> str:
         """What a supposition is about, without its day: an action by its label, or an effect."""

@@ -34,9 +34,10 @@ POLICY = {"in-force", "issued", "until", "type", "partOf", "partsComplete", "add
 POLICY |= {"implements", "sameEndAs", "checkedThrough"}
 SCOPE = {"everyone", "parties", "territories", "classes", "except", "subdivisions", "binds"}
 EFFECT = {"does", "to", "scope", "leaves", "adds", "from", "until", "awaits", "endsWith"}
+EFFECT |= {"lastsWhile", "beginsWhenEnds", "conflictsWith", "disputed"}
 EFFECT |= {"interprets", "reachesLater", "inseverable", "action"}
 OF_ITS_ACTION = {"decided", "case", "enacts"}
-ACTION = {*OF_ITS_ACTION, "disposesOf", "triggers", "concludes"}
+ACTION = {*OF_ITS_ACTION, "disposesOf", "triggers", "concludes", "disputed"}
 CASE = {"plaintiffs", "defendants", "joined", "left"}
 BODY = {"unitOf", "postIn", "holds", "governs", "within", "memberOf"}
 PLACE = {"within", "partlyWithin"}
@@ -182,6 +183,7 @@ def _action(name: str, said: Said) -> Action:
         disposes_of=said.get("disposesOf"),
         triggers=_names(said.get("triggers")),
         concludes=_names(said.get("concludes")),
+        confidence="disputed" if said.get("disputed") else "",
     )
 
 
@@ -212,6 +214,10 @@ def _effect(name: str, said: Said) -> Effect:
         adds_span=adds_span,
         awaits=said.get("awaits", ""),
         ends_with=said.get("endsWith", ""),
+        lasts_while=said.get("lastsWhile", ""),
+        begins_when_ends=said.get("beginsWhenEnds", ""),
+        conflicts_with=_names(said.get("conflictsWith")),
+        disputed=said.get("disputed", False),
         interprets=said.get("interprets"),
         reaches_later=said.get("reachesLater", False),
         inseverable=said.get("inseverable", False),

@@ -104,6 +104,10 @@ def _effect(number: int, rank: int, effect: Effect) -> Iterator[str]:
         yield _atom("target", number, effect.id, target)
     if effect.awaits:
         yield _atom("awaits", number, effect.id)
+    if effect.lasts_while:
+        yield _atom("while", number, effect.id, effect.lasts_while)
+    if effect.begins_when_ends:
+        yield _atom("after", number, effect.id, effect.begins_when_ends)
     if effect.inseverable:
         yield _atom("inseverable", number, effect.id)
     if effect.kind.results_in:

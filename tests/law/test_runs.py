@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_turns import DAYS, WORLDS, blurred, indexed
+from test_turns import DAYS, WORLDS, blurred, doubted, indexed
 from worlds import BODIES, worlds
 
 from kg.law.finding import find
@@ -16,7 +16,9 @@ from kg.records.answers import Question, Run, RunInterval
 from kg.records.things import World
 
 
-@pytest.mark.parametrize("worlds_of", [worlds, blurred()], ids=["exact", "imprecise"])
+@pytest.mark.parametrize(
+    "worlds_of", [worlds, blurred(), doubted()], ids=["exact", "imprecise", "disputed"]
+)
 def test_runs_agree_with_each_day(worlds_of: st.SearchStrategy[World]) -> None:
     @settings(
         max_examples=WORLDS,

@@ -41,7 +41,22 @@ def blurred(draw: st.DrawFn) -> World:
     return replace(world, actions=actions)
 
 
-@pytest.mark.parametrize("worlds_of", [worlds, blurred()], ids=["exact", "imprecise"])
+@st.composite
+def doubted(draw: st.DrawFn) -> World:
+    """A random world in which sources disagree whether an action, or an effect, happened."""
+    world = draw(blurred())
+    action = draw(st.sampled_from(sorted(world.actions)))
+    effect = draw(st.sampled_from(sorted(world.effects)))
+    return replace(
+        world,
+        actions={**world.actions, action: replace(world.actions[action], confidence="disputed")},
+        effects={**world.effects, effect: replace(world.effects[effect], disputed=True)},
+    )
+
+
+@pytest.mark.parametrize(
+    "worlds_of", [worlds, blurred(), doubted()], ids=["exact", "imprecise", "disputed"]
+)
 def test_turns_agree_with_each_day(worlds_of: st.SearchStrategy[World]) -> None:
     @settings(
         max_examples=WORLDS,

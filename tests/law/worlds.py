@@ -166,7 +166,7 @@ def _add(chance: Random, draft: Draft, name: str) -> None:
     if kind.id in MOVES:
         names = [target] if target in draft.effects else draft.of_action(target)
         draft.moved.update(names)
-    draft.effects[name] = _shaped(chance, effect)
+    draft.effects[name] = _hung(chance, draft, _shaped(chance, effect))
 
 
 Plot = Callable[[Random, Draft], tuple[str, str | None]]
@@ -257,6 +257,19 @@ def _shaped(chance: Random, effect: Effect) -> Effect:
         return replace(effect, adds=scope(chance))
     on_policy = operation in (Op.BAR, Op.ERASE) and effect.targets[0] in ("P1", "P2", "P11")
     return replace(effect, inseverable=on_policy and chance.random() < 0.5)
+
+
+def _hung(chance: Random, draft: Draft, effect: Effect) -> Effect:
+    """Hang the effect, now and then, on a policy or on an effect that was there before it."""
+    other = chance.choice((*draft.policies, *draft.effects))
+    how = chance.choice(("while", *3 * ("after",), *4 * ("by itself",)))
+    dated = effect.awaits or effect.ends_with or effect.begins or effect.until
+    if how == "while" and effect.kind.operation is not Op.COMMENCE:
+        return replace(effect, lasts_while=other)
+    if how == "after" and not dated and effect.kind.operation in (Op.BAR, Op.SUSPEND):
+        draft.moved.add(effect.id)
+        return replace(effect, begins_when_ends=other)
+    return effect
 
 
 def random_question(chance: Random, world: World) -> Question:

@@ -96,6 +96,22 @@ FILES = {
             "{does: revoked, to: policy/p}",
         )
     ],
+    "hanging": [
+        act(
+            "hanging",
+            "{does: preliminary-injunction, to: [policy/q], scope: {everyone: true}, MORE}".replace(
+                "MORE", more
+            ),
+            "2018-02-01",
+        )
+        for more in (
+            "lastsWhile: docket/d/bar#e",
+            "lastsWhile: policy/p",
+            "beginsWhenEnds: docket/d/bar#e",
+            "conflictsWith: [docket/d/bar#e]",
+            "confidence: disputed",
+        )
+    ],
     "judgment": [
         ruling("judgment", day, "    disposesOf: case/k\n") for day in ("2020-01-01", "2020-02")
     ],
