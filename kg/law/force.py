@@ -185,7 +185,8 @@ def _opened(point: Point, name: str) -> Life | None:
 def _undone(point: Point, reason: Reason) -> bool:
     """True when a commencement was erased, or fell with its instrument: it opened no life."""
     operations = {point.index.effects[effect].kind.operation for effect in reason.by}
-    return bool(reason.about or operations - {Op.TERMINATE, Op.SUSPEND})
+    fell = bool(reason.about and reason.by)
+    return fell or bool(operations - {Op.TERMINATE, Op.SUSPEND})
 
 
 def _ended(

@@ -33,10 +33,10 @@ def lasting(point: Point, effect: Effect) -> Reason | None:
     if verdict is Verdict.OPERATIVE:
         return None
     if verdict in _ENDED:
-        return Reason(effect.id, Verdict.ENDED, f"ended with {other}")
+        return Reason(effect.id, Verdict.ENDED, "ended with", about=other)
     if verdict is Verdict.SUSPENDED:
-        return Reason(effect.id, verdict, f"suspended with {other} by", by)
-    return Reason(effect.id, Verdict.NOT_BEGUN, f"lasts while {other} does, which has not begun")
+        return Reason(effect.id, verdict, "suspended with", by, other)
+    return Reason(effect.id, Verdict.NOT_BEGUN, "begins no sooner than", about=other)
 
 
 def begun(point: Point, other: str) -> dt.date | None:

@@ -55,9 +55,8 @@ class Point:
         reshaping = self._reshaping(effect.id)
         begin, end = self._span(effect, reshaping)
         if begin is None and effect.begins_when_ends:
-            return Reason(
-                effect.id, Verdict.AWAITING, f"awaits the end of {effect.begins_when_ends}"
-            )
+            awaited = effect.begins_when_ends
+            return Reason(effect.id, Verdict.AWAITING, "awaits the end of", about=awaited)
         if begin is None:
             decided = self.clock.decided.get(effect.action)
             if decided is not None and decided.first > self.day:

@@ -195,9 +195,10 @@ class Words:
         quiet = effect.kind.operation is Operation.NONE and not effect.kind.practice
         if quiet and reason.verdict is Verdict.OPERATIVE:
             return "changes no status"
-        about = self.name(reason.about) if reason.about else ""
+        known = reason.about in self.world.effects
+        about = self.reference(reason.about) if known else self.name(reason.about)
         by = listed([self.reference(name) for name in reason.by])
-        if reason.verdict is Verdict.ENDED and about and by:
+        if about and by:
             about += ", hit by"
         return " ".join(part for part in (reason.phrase, about, by) if part)
 
