@@ -28,6 +28,8 @@ class Clock:
     origins: Mapping[tuple[str, str], str]
     #: From what is disputed, or done by a disputed action, to what may never have happened.
     doubts: Mapping[str, str]
+    #: What is supposed never to have happened.
+    absent: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, world: World) -> Clock:
@@ -62,10 +64,9 @@ class Clock:
 
     def doubtful_on(self, day: dt.date) -> frozenset[str]:
         """What may have happened by the end of the day, or may never have."""
+        dated = ((self.begins.get(name) or self.decided.get(name), name) for name in self.doubts)
         return frozenset(
-            self.doubts[name]
-            for column, name, known in self.days()
-            if column != "ends" and name in self.doubts and known.first <= day
+            self.doubts[name] for known, name in dated if known is None or known.first <= day
         )
 
     def supposed_on(self, day: dt.date, world: World) -> frozenset[str]:
@@ -85,7 +86,12 @@ class Clock:
             }
             for column in ("begins", "ends", "decided")
         }
-        return Clock(**columns, origins=self.origins, doubts=self.doubts)
+        never = self.absent.union(absent)
+        return Clock(**columns, origins=self.origins, doubts=self.doubts, absent=never)
+
+    def never(self, name: str) -> bool:
+        """True for an effect or an action that is supposed never to have happened."""
+        return self.doubts.get(name) in self.absent
 
     def _supposed(
         self,

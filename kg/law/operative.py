@@ -107,7 +107,7 @@ class Point:
 
     def _first_day(self, effect: Effect) -> dt.date | None:
         """The day an effect begins by the record, or by the end of what it waits for."""
-        if effect.begins_when_ends:
+        if effect.begins_when_ends and not self.clock.never(effect.id):
             ended = begun(self, effect.begins_when_ends)
             made = _first(self.clock.decided.get(effect.action))
             return max(ended, made or ended) if ended else None

@@ -34,7 +34,7 @@ CLASSES: Final = ("members", "people", "cities")
 ENFORCERS: Final = ("doj", "ojp", "attorney general", "sessions", "dhs")
 
 ON_A_POLICY: Final = (
-    *2 * (Kind("bar", "bar", Op.BAR),),
+    *5 * (Kind("bar", "bar", Op.BAR),),
     Kind("revoked", "revoked", Op.TERMINATE, results_in="revoked"),
     Kind("superseded", "superseded", Op.TERMINATE, results_in="superseded"),
     *2 * (Kind("vacated", "vacated", Op.ERASE),),
@@ -198,12 +198,18 @@ def _by_the_second_order(chance: Random, draft: Draft) -> tuple[str, str | None]
     return chance.choice(("P", *draft.effects)), "issue-R"
 
 
+def _on_a_policy(chance: Random, draft: Draft) -> tuple[str, str | None]:
+    return chance.choice(list(draft.policies)), None
+
+
 def _against_the_second_order(_: Random, __: Draft) -> tuple[str, str | None]:
     return "R", None
 
 
 PLOTS: Final[tuple[Plot, ...]] = (
     _on_anything,
+    _on_a_policy,
+    _on_a_policy,
     _on_the_latest,
     _on_the_latest,
     _once_more,

@@ -65,7 +65,7 @@ def test_what_is_quoted_and_huge_is_cut():
         (
             "61}, {source",
             "61, confidence: x}, {source",
-            "use one of from-memory, high, low, medium",
+            "use one of disputed, from-memory, high, low, medium",
         ),
         ("    decided: 2017", "    judges: us\n    decided: 2017", "name a thing of type Person"),
         ("case: case/c}", "case: case/c, judges: us}", "type CourtAction or EnforcementStep or"),
