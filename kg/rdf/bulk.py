@@ -25,7 +25,7 @@ from pyoxigraph import (
     parse,
 )
 
-from kg.errors import Problem, refused
+from kg.errors import MissingFile, Problem, refused
 from kg.rdf import ns, resources
 from kg.rdf.load import DIGEST
 from kg.rdf.names import entries, names_graph
@@ -79,8 +79,11 @@ class Stream:
     @cached_property
     def digest(self) -> str:
         """A digest of the bytes of the file."""
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        try:
+            with self.path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise _unreadable(self.path, error) from None
 
     def quads(self, spooled: Spool | None = None) -> Iterator[Quad]:
         """The facts with the index of their names, each in its graph; problems are noted.
@@ -118,6 +121,12 @@ class Stream:
         except SyntaxError as error:
             said = f"cannot be read: {error.msg}"
             raise refused(str(self.path), error.lineno, said) from None
+        except OSError as error:
+            raise _unreadable(self.path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> MissingFile:
+    return MissingFile(f"{path} cannot be read: {error.strerror or error}")
 
 
 def _placed(quad: Quad, own: NamedNode) -> Quad:

@@ -24,6 +24,7 @@ from kg.visits.derive import families, judge
 from kg.visits.stopwatch import Stopwatch
 
 _KIND = ns.term("kind")
+#: So many faults are told of one load; whoever mends them sees the others next.
 _TOLD = 1_000
 #: How many families are judged between one report and the next.
 _PORTION = 50
@@ -169,7 +170,7 @@ def _derive(draft: Draft) -> list[Fault]:
         done = working.each((report, portion) for portion in portions)
         for number, (found, met, text) in enumerate(done):
             progress.step("deriving", number, len(portions))
-            wrong.extend(found)
+            wrong.extend(found[: max(0, _TOLD - len(wrong))])
             waiting.difference_update(met)
             yield text
 

@@ -39,7 +39,7 @@ def load(
     then nothing has been written.
     """
     large, small = _by_size(paths)
-    if large and isinstance(store, Rebuildable):
+    if large and with_runs and isinstance(store, Rebuildable):
         how = {"replace": replace, "dry_run": dry_run, "trusted": trusted}
         return load_large(large, plan(small, store, replace), store, **how)
     files = [*(each.path for each in large), *small]

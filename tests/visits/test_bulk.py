@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Quad, RdfFormat, serialize
 
-from kg.errors import AlreadyLoaded, DataError, StoreError
+from kg.errors import AlreadyLoaded, DataError, MissingFile, StoreError
 from kg.rdf import bulk, derived, disk, ns, store
 from kg.rdf.load import DIGEST
 from kg.rdf.store import Reader, Writer
@@ -194,3 +194,18 @@ def test_a_job_that_fails_is_told_in_a_line(tmp_path: Path) -> None:
         "lock",
         "version",
     ]
+
+
+@pytest.mark.usefixtures("streaming")
+def test_for_one_call_nothing_is_derived_of_large_files_either(writer: Writer, right: Path) -> None:
+    load([right], writer, with_runs=False)
+    assert facts(writer)
+    assert not list(writer.quads(g=derived.GRAPH))
+
+
+def test_a_file_that_is_gone_meanwhile_is_told(tmp_path: Path) -> None:
+    gone = bulk.Stream(tmp_path / "gone.nt")
+    with pytest.raises(MissingFile, match=r"gone\.nt cannot be read: No such file"):
+        _ = gone.digest
+    with pytest.raises(MissingFile, match=r"gone\.nt cannot be read"):
+        list(bulk.Stream(tmp_path / "gone.nt").quads())
