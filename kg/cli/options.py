@@ -31,7 +31,12 @@ By = Annotated[
     typer.Option("--by", help="Who would enforce it; none: anyone bound.", metavar="ENFORCER"),
 ]
 On = Annotated[
-    str, typer.Option("--on", help="The day asked about: 2018-01-24 or today.", metavar="DATE")
+    str,
+    typer.Option(
+        "--on",
+        help="The day asked about: 2018-01-24 or today; or the hour: 2018-01-24T14:30-05:00.",
+        metavar="DATE",
+    ),
 ]
 Store = Annotated[
     str | None,
@@ -54,15 +59,35 @@ def day(text: str) -> dt.date:
 
     Raises BadDate for anything but an ISO day or `today`.
     """
+    known = _known(text)
+    if known is None or known.time:
+        raise BadDate(f"{text!r} is not a day; write it as 2018-01-24, or `today`")
+    return known.first
+
+
+def moment(text: str) -> dt.date:
+    """The day that `--on` names, or the instant: a date and time with its zone.
+
+    Raises BadDate for anything but these or `today`.
+    """
+    known = _known(text)
+    if known is None:
+        raise BadDate(
+            f"{text!r} is neither a day nor an hour; write 2018-01-24, `today`, "
+            "or with its zone 2018-01-24T14:30-05:00"
+        )
+    return known.time or known.first
+
+
+def _known(text: str) -> Day | None:
+    """The one day or instant that the text names; None where it names none."""
     if text.strip().casefold() == "today":
-        return dt.date.today()
+        return Day.on(dt.date.today())
     try:
         known = Day.parse(text.strip())
     except ValueError:
-        known = None
-    if known is None or not known.exact or "T" in text:
-        raise BadDate(f"{text!r} is not a day; write it as 2018-01-24, or `today`")
-    return known.first
+        return None
+    return known if known.exact else None
 
 
 def as_json(flag: bool) -> bool:

@@ -23,11 +23,11 @@ def _said(
     from kg.visits.order_documents import ANY_DOCUMENTS
     from kg.visits.orders import answer_any
 
-    day = options.day(on)
+    moment = options.moment(on)
     facts = opened(store, data)
     if command in ANY_DOCUMENTS:
-        return ANY_DOCUMENTS[command](answer_any(facts.reader, policy, day, *asked), facts.note)
-    return DOCUMENTS[command](answer(facts.reader, policy, day, *asked), facts.note)
+        return ANY_DOCUMENTS[command](answer_any(facts.reader, policy, moment, *asked), facts.note)
+    return DOCUMENTS[command](answer(facts.reader, policy, moment, *asked), facts.note)
 
 
 def status(

@@ -16,11 +16,13 @@ from typing import Final
 
 from kg.law.clock import Clock
 from kg.records.answers import HAPPENED, NEVER
+from kg.values import day as days
+from kg.values.day import after
 
 LIMIT = 729
 #: What is supposed of an origin: its day; or of something disputed, whether it happened.
 Supposed = tuple[str, dt.date | bool]
-_WORDS: Final[dict[object, str]] = {True: HAPPENED, False: NEVER}
+_WORDS: Final = {True: HAPPENED, False: NEVER}
 
 
 class TooManyAlternatives(Exception):
@@ -47,8 +49,12 @@ def readings(clock: Clock, day: dt.date) -> Iterator[tuple[tuple[Supposed, ...],
 
 def said(supposed: Iterable[Supposed]) -> tuple[str, ...]:
     """What a reading supposes, in words: `x: 2018-06-01`, `x: happened`, `x: never happened`."""
-    return tuple(f"{origin}: {_WORDS.get(what, what)}" for origin, what in supposed)
+    return tuple(f"{origin}: {_said(what)}" for origin, what in supposed)
+
+
+def _said(what: dt.date | bool) -> str:
+    return _WORDS[what] if isinstance(what, bool) else days.said(what)
 
 
 def _tried(first: dt.date, day: dt.date) -> list[dt.date]:
-    return sorted({first, day, day + dt.timedelta(days=1)})
+    return sorted({first, day, after(day)})

@@ -12,6 +12,7 @@ from kg.law.index import Index
 from kg.law.status import OVER, combine
 from kg.records.answers import Branch, Finding, Question, Status
 from kg.records.awards import Award, AwardFinding
+from kg.values.day import after, said
 
 #: Said of a condition that was taken back after the award: the award may keep it alive.
 _LIVES_ON = frozenset({"open awards", "past conduct"})
@@ -61,10 +62,9 @@ def _made(award: Award, day: dt.date) -> bool | None:
 
 
 def _branches(award: Award, day: dt.date, held: Status) -> tuple[Branch, ...]:
-    tomorrow = day + dt.timedelta(days=1)
     return (
-        Branch(held, (f"{award.id}: {day}",), ()),
-        Branch(Status.NOT_YET_ISSUED, (f"{award.id}: {tomorrow}",), ()),
+        Branch(held, (f"{award.id}: {said(day)}",), ()),
+        Branch(Status.NOT_YET_ISSUED, (f"{award.id}: {said(after(day))}",), ()),
     )
 
 

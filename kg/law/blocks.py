@@ -17,6 +17,7 @@ from kg.law.operative import Point
 from kg.law.turns import breakpoints
 from kg.records.answers import Question, Standing, Status
 from kg.records.things import Operation
+from kg.values.day import before
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _clocks(index: Index, day: dt.date) -> tuple[list[Clock], bool]:
 
 def _begin(index: Index, effect: str) -> dt.date:
     day = index.clock.begins[effect]
-    return day.first if day else dt.date.max
+    return day.first if day else index.clock.undated.last
 
 
 def _barring(index: Index, clock: Clock, question: Question) -> Iterator[tuple[str, str]]:
@@ -113,7 +114,7 @@ def last_blocked(index: Index, question: Question) -> tuple[dt.date, tuple[Block
     days = [day for day in breakpoints(index) if day <= question.on]
     until = question.on
     for day in reversed(days):
-        last = until - dt.timedelta(days=1)
+        last = before(until)
         if last >= day:
             found = blocks(index, replace(question, on=last))
             if found:

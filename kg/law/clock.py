@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kg.records.things import Effect, World
 from kg.values.calendar import last_day
-from kg.values.day import FOREVER, Day
+from kg.values.day import UNDATED, Day, after, day_of, midnight
 
-UNDATED = Day(dt.date.min, FOREVER)
 Dates = Mapping[str, Day | None]
 
 
@@ -26,26 +25,28 @@ class Clock:
     ends: Dates
     decided: Dates
     origins: Mapping[tuple[str, str], str]
+    undated: Day = UNDATED
     #: From what is disputed, or done by a disputed action, to what may never have happened.
-    doubts: Mapping[str, str]
+    doubts: Mapping[str, str] = field(default_factory=dict)
     #: What is supposed never to have happened.
     absent: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, world: World) -> Clock:
         """Read the days from the records: stated, triggered, or counted from a rule of court."""
-        decided = {name: action.decided or UNDATED for name, action in world.actions.items()}
+        undated = world.undated
+        decided = {name: action.decided or undated for name, action in world.actions.items()}
         triggered = _first_days((a.triggers, a.id, decided[a.id]) for a in world.actions.values())
         concluded = _first_days((a.concludes, a.id, decided[a.id]) for a in world.actions.values())
         begins: dict[str, Day | None] = {}
         ends: dict[str, Day | None] = {}
         origins = {("decided", name): name for name in decided}
         for effect in world.effects.values():
-            begin, origin = _begin(effect, decided, triggered)
+            begin, origin = _begin(effect, decided, triggered, undated)
             begins[effect.id] = begin
             origins["begins", effect.id] = origin
             ends[effect.id], origins["ends", effect.id] = _end(effect, begin, concluded)
-        return cls(begins, ends, decided, origins, _doubts(world))
+        return cls(begins, ends, decided, origins, undated, _doubts(world))
 
     def days(self) -> Iterable[tuple[str, str, Day]]:
         """Every known day, with the name of its column and of its row."""
@@ -87,7 +88,13 @@ class Clock:
             for column in ("begins", "ends", "decided")
         }
         never = self.absent.union(absent)
-        return Clock(**columns, origins=self.origins, doubts=self.doubts, absent=never)
+        return replace(
+            self,
+            begins=columns["begins"],
+            ends=columns["ends"],
+            decided=columns["decided"],
+            absent=never,
+        )
 
     def never(self, name: str) -> bool:
         """True for an effect or an action that is supposed never to have happened."""
@@ -102,7 +109,7 @@ class Clock:
         absent: Collection[str],
     ) -> Day | None:
         if column != "ends" and self.doubts.get(name) in absent:
-            return Day.on(FOREVER) if column == "decided" else None
+            return Day.on(self.undated.last) if column == "decided" else None
         if day is None or (origin := self.origins[column, name]) not in dates:
             return day
         return Day.on(dates[origin])
@@ -131,7 +138,10 @@ def _first_days(
 
 
 def _begin(
-    effect: Effect, decided: Mapping[str, Day], triggered: Mapping[str, tuple[Day, str]]
+    effect: Effect,
+    decided: Mapping[str, Day],
+    triggered: Mapping[str, tuple[Day, str]],
+    undated: Day,
 ) -> tuple[Day | None, str]:
     if effect.begins is not None:
         return effect.begins, effect.id
@@ -139,7 +149,7 @@ def _begin(
         return None, effect.id
     if effect.awaits:
         return triggered.get(effect.id, (None, effect.id))
-    return decided.get(effect.action, UNDATED), effect.action
+    return decided.get(effect.action, undated), effect.action
 
 
 def _end(
@@ -149,8 +159,12 @@ def _end(
     ends = [(effect.until, until)] if effect.until is not None else []
     ends += [concluded[effect.id]] if effect.id in concluded else []
     lapse = effect.kind.lapses_after_days
-    if not ends and lapse and begin is not None and begin != UNDATED:
-        one = dt.timedelta(days=1)
-        lapsed = Day(last_day(begin.first, lapse) + one, last_day(begin.last, lapse) + one)
-        ends = [(lapsed, until)]
+    if not ends and lapse and begin is not None and begin.first.year > dt.MINYEAR:
+        ends = [(Day(_lapse(begin.first, lapse), _lapse(begin.last, lapse)), until)]
     return min(ends) if ends else (None, until)
+
+
+def _lapse(begin: dt.date, days: int) -> dt.date:
+    """The first moment after a period of days that a rule of court counts from a beginning."""
+    past = after(last_day(day_of(begin), days))
+    return midnight(past, begin.tzinfo) if isinstance(begin, dt.datetime) else past

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.law.alternatives import Supposed, TooManyAlternatives, readings, said
 from kg.law.coverage import Reach
 from kg.law.force import standing
+from kg.law.hours import index_for
 from kg.law.index import Index
 from kg.law.operative import Point
 from kg.law.parties import parties_of
@@ -24,18 +25,20 @@ from kg.records.answers import (
     Verdict,
 )
 from kg.records.things import Operation, World
+from kg.values.day import day_of
 
 
 def find(world: World | Index, question: Question) -> Finding:
     """Answer the question from the records, with reasons.
 
+    An index must be one for what is asked: for days, or for the hours of a zone.
     Raises CycleError when effects hang on each other in a circle.
     """
-    index = world if isinstance(world, Index) else Index(world)
+    index = world if isinstance(world, Index) else index_for(world, question.on)
     answer = _settle(index, question)
     exceptions = () if question.subject else tuple(_exceptions(index, question, answer))
     checked = checked_through(index, question.policy)
-    if checked and question.on > checked:
+    if checked and day_of(question.on) > checked:
         flags = tuple(sorted({*answer.flags, "stale"}))
         answer = replace(answer, standing=replace(answer.standing, flags=flags))
     return replace(answer, exceptions=exceptions, checked_through=checked)

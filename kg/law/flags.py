@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.law.status import OVER
 from kg.records.answers import Status
 from kg.records.things import Operation as Op
-from kg.values.day import FOREVER
+from kg.values.day import before
 
 if TYPE_CHECKING:
     from kg.law.operative import Point
@@ -78,5 +77,5 @@ def _later_void(point: Point, hits: tuple[str, ...]) -> bool:
     ]
     if not later:
         return False
-    end = point.on(FOREVER - dt.timedelta(days=1))
+    end = point.on(before(point.clock.undated.last))
     return any(end.operative(e) for e in later)

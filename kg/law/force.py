@@ -163,10 +163,14 @@ def _starts(point: Point, policy: str, hits: tuple[str, ...]) -> dict[str, int]:
 
 
 def _life(point: Point, policy: str, hits: tuple[str, ...]) -> Life | None:
-    """The life that the last commencement to have begun here opened; the nearest, of one day."""
+    """The life that the last commencement to have begun here opened; the nearest, of one moment."""
     starts = _starts(point, policy, hits)
     lives = [life for name in starts if (life := _opened(point, name))]
-    return max(lives, key=lambda e: (e.begin, -starts[e.commence], e.commence), default=None)
+    return max(
+        lives,
+        key=lambda e: (e.begin, point.hour(e.commence), -starts[e.commence], e.commence),
+        default=None,
+    )
 
 
 def _opened(point: Point, name: str) -> Life | None:
@@ -192,10 +196,10 @@ def _undone(point: Point, reason: Reason) -> bool:
 def _ended(
     point: Point, hits: tuple[str, ...], life: Life
 ) -> tuple[Status, tuple[str, ...]] | None:
-    erased = tuple(e for e in _working(point, hits, Op.ERASE) if point.begin(e) >= life.begin)
+    erased = tuple(e for e in _working(point, hits, Op.ERASE) if _in_life(point, e, life))
     if erased:
         return Status.VACATED, erased
-    ends = tuple(e for e in _working(point, hits, Op.TERMINATE) if point.begin(e) >= life.begin)
+    ends = tuple(e for e in _working(point, hits, Op.TERMINATE) if _in_life(point, e, life))
     ends = ends or life.ended_by
     if ends:
         return word_for(point.index.effects[ends[0]].kind.results_in), ends
@@ -269,7 +273,7 @@ def _freed_by(point: Point, hits: tuple[str, ...], life: Life) -> tuple[str, ...
 def _in_life(point: Point, effect: str, life: Life) -> bool:
     """Bars and postponements outlive a life; ends count only from its beginning."""
     ends = point.index.effects[effect].kind.operation in (Op.ERASE, Op.TERMINATE)
-    return not ends or point.begin(effect) >= life.begin
+    return not (ends and point.precedes(effect, life.commence))
 
 
 def _takes_back(point: Point, other: str) -> bool:

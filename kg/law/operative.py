@@ -17,7 +17,7 @@ from kg.law.operations import RESHAPES
 from kg.law.parties import parties_of
 from kg.records.answers import Reason, Verdict
 from kg.records.things import Effect, Operation
-from kg.values.day import FOREVER, Day
+from kg.values.day import Day, last_said, said
 from kg.values.scope import Scope, full
 
 
@@ -45,7 +45,21 @@ class Point:
 
     def begin(self, effect: str) -> dt.date:
         """The day an effect that has begun began, moved starts counted."""
-        return self._span(self.index.effects[effect], self._reshaping(effect))[0] or dt.date.min
+        begin = self._span(self.index.effects[effect], self._reshaping(effect))[0]
+        return begin or self.clock.undated.first
+
+    def hour(self, effect: str) -> float:
+        """The seconds at which it began, to order what began on one day; 0 where none is known."""
+        known = self.clock.begins[effect]
+        if known is None or known.time is None or known.first != self.begin(effect):
+            return 0
+        return known.time.timestamp()
+
+    def precedes(self, one: str, other: str) -> bool:
+        """True when one effect began before another: on an earlier day, or by the hours known."""
+        first, second = self.begin(one), self.begin(other)
+        hours = self.hour(one), self.hour(other)
+        return first < second or (first == second and all(hours) and hours[0] < hours[1])
 
     def end(self, effect: str) -> dt.date | None:
         """The first day on which an effect no longer works by its own dates, if it has one."""
@@ -64,7 +78,7 @@ class Point:
             return Reason(effect.id, Verdict.AWAITING, f"awaits {_words(effect.awaits)}")
         if self.day < begin:
             starts = _told(begin, self.clock.begins[effect.id])
-            return Reason(effect.id, Verdict.NOT_BEGUN, f"begins {starts or begin}")
+            return Reason(effect.id, Verdict.NOT_BEGUN, f"begins {starts or said(begin)}")
         hanging = lasting(self, effect)
         if hanging and hanging.verdict is Verdict.NOT_BEGUN:
             return hanging
@@ -100,10 +114,13 @@ class Point:
             for other in self.index.acting_on[effect]
             if self.index.effects[other].kind.operation in RESHAPES and self.operative(other)
         ]
-        return sorted(found, key=lambda e: (self._day(e.id), RESHAPES.index(e.kind.operation)))
+        return sorted(
+            found,
+            key=lambda e: (self._day(e.id), self.hour(e.id), RESHAPES.index(e.kind.operation)),
+        )
 
     def _day(self, effect: str) -> dt.date:
-        return self._first_day(self.index.effects[effect]) or FOREVER
+        return self._first_day(self.index.effects[effect]) or self.clock.undated.last
 
     def _first_day(self, effect: Effect) -> dt.date | None:
         """The day an effect begins by the record, or by the end of what it waits for."""
@@ -126,7 +143,7 @@ class Point:
             else:
                 start, stop = (_first(day) for day in other.leaves_span)
                 begin = max(begin, start) if begin and start else begin
-                end = min(end or FOREVER, stop) if stop else end
+                end = min(end or stop, stop) if stop else end
         return begin, end
 
     def own_scope(self, effect: Effect) -> Scope:
@@ -185,7 +202,7 @@ class Point:
         if end is None or self.day < end:
             return None
         vaguely = _told(end, self.clock.ends[effect.id])
-        last = f"in {vaguely}" if vaguely else end - dt.timedelta(days=1)
+        last = f"in {vaguely}" if vaguely else last_said(end)
         return Reason(effect.id, Verdict.ENDED, f"ended {last}")
 
     def _struck(self, effect: Effect, *operations: Operation) -> Reason | None:

@@ -13,6 +13,7 @@ from kg.law.survey import Survey, acted_on, decided
 from kg.law.words import changes_nothing, sum_up
 from kg.records.answers import Question, Reason, Verdict
 from kg.records.orders import ActionFinding, EffectFinding, Holding, Word, WordBranch
+from kg.values.day import day_of
 
 _OPEN = "more dates are open than can be tried one by one"
 
@@ -65,7 +66,7 @@ def _found(survey: Survey, effect: str) -> EffectFinding:
     checked = _checked(index, effect)
     flags = set(from_the_words(point, (effect,), over=shown.word is Word.IDLE))
     flags |= {"partly inside"} if effect in point.partly_inside else set()
-    flags |= {"stale"} if checked and question.on > checked else set()
+    flags |= {"stale"} if checked and day_of(question.on) > checked else set()
     return EffectFinding(
         question,
         word,

@@ -14,9 +14,10 @@ from kg.law.clock import Clock
 from kg.law.coverage import Reach
 from kg.law.index import Index
 from kg.law.recalled import Recalled
-from kg.law.turns import ONE_DAY, breakpoints
+from kg.law.turns import breakpoints
 from kg.law.walker import Walker
 from kg.records.answers import Run, RunInterval, Standing
+from kg.values.day import before
 
 Intervals = tuple[RunInterval, ...]
 
@@ -53,13 +54,13 @@ class _Moment:
 def _moments(index: Index) -> list[_Moment]:
     """A day before the first event, then each day on which an answer can turn."""
     days = breakpoints(index)
-    before = days[0] - ONE_DAY if days else dt.date.min
+    earlier = before(days[0]) if days else index.clock.undated.first
     decided: dict[dt.date, set[str]] = defaultdict(set)
     for action, known in index.clock.decided.items():
-        decided[known.first if known else dt.date.max].add(action)
+        decided[known.first if known else index.clock.undated.last].add(action)
     return [
         _Moment(first, day, *_readings(index, day), frozenset(decided[day]))
-        for first, day in [(None, before), *((day, day) for day in days)]
+        for first, day in [(None, earlier), *((day, day) for day in days)]
     ]
 
 
@@ -89,9 +90,9 @@ def _walked(
         walks.append(_Walk(other, word, differing))
     for walk in walks:
         walk.begin(first)
-    for before, moment in pairwise(moments):
+    for last, moment in pairwise(moments):
         changed = base.move_to(moment.day)
-        stirring = moment.decided | moment.supposed | before.supposed
+        stirring = moment.decided | moment.supposed | last.supposed
         walks[0].go_on(moment, changed | stirring)
         for walk in walks[1:]:
             walk.go_on(moment, walk.point.follow(base, changed) | stirring)

@@ -9,8 +9,7 @@ from kg.law.finding import find
 from kg.law.index import Index
 from kg.records.answers import Finding, Question, Turn
 from kg.records.things import World
-
-ONE_DAY = dt.timedelta(days=1)
+from kg.values.day import before
 
 
 def breakpoints(index: Index) -> list[dt.date]:
@@ -26,7 +25,8 @@ def breakpoints(index: Index) -> list[dt.date]:
         for tenure in held:
             for day in (tenure.begun, tenure.ended):
                 days.update((day.first, day.last) if day else ())
-    return sorted(days - {dt.date.min, dt.date.max})
+    undated = index.clock.undated
+    return sorted(days - {undated.first, undated.last})
 
 
 def turns(
@@ -39,8 +39,8 @@ def turns(
     """The policy's answers from before the first event to after the last, in order."""
     index = world if isinstance(world, Index) else Index(world)
     days = breakpoints(index)
-    before = days[0] - ONE_DAY if days else dt.date.min
-    found = [(None, before), *((day, day) for day in days)]
+    earlier = before(days[0]) if days else index.clock.undated.first
+    found = [(None, earlier), *((day, day) for day in days)]
     merged: list[Turn] = []
     for first, asked in found:
         answer = find(index, Question(policy, asked, subject, place, enforcer))

@@ -72,12 +72,15 @@ def name_quads(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 def entries(quad: ox.Quad) -> Iterator[ox.Quad]:
     """The index entries of one fact: of the id of what it types, or of the name that it gives."""
+    naming = quad.predicate in _naming()
+    if not naming and quad.predicate != ns.TYPE:
+        return
     subject, named = quad.subject, quad.object
     if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(ns.ID):
         return
-    if quad.predicate == ns.TYPE:
+    if not naming:
         text = ns.short(subject.value)
-    elif quad.predicate in _naming() and isinstance(named, ox.Literal):
+    elif isinstance(named, ox.Literal):
         text = named.value
     else:
         return

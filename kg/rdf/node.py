@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import pyoxigraph as ox
 
 from kg.rdf import ns
-from kg.rdf.store import Quads
+from kg.rdf.store import Quads, Readable
 from kg.values.day import Day
 
 T = TypeVar("T")
-#: How many things stay read while many policies are gone through.
-_KEPT = 50_000
+K = TypeVar("K")
+V = TypeVar("V")
+#: How many things are read before those that were not needed again are let go.
+_KEPT = 20_000
 _ALIEN = {
     "type": ns.TYPE.value,
     "label": ns.LABEL.value,
@@ -83,14 +85,39 @@ class Node:
         return bool(self._values)
 
 
+class _Recent(Generic[K, V]):
+    """What was found of late; what is not asked for between one ageing and the next is let go."""
+
+    def __init__(self) -> None:
+        self._young: dict[K, V] = {}
+        self._old: dict[K, V] = {}
+
+    def get(self, key: K) -> V | None:
+        """What was found, or None."""
+        found = self._young.get(key)
+        if found is None and self._old and (found := self._old.get(key)) is not None:
+            self._young[key] = found
+        return found
+
+    def __setitem__(self, key: K, found: V) -> None:
+        self._young[key] = found
+
+    def __len__(self) -> int:
+        return len(self._young)
+
+    def age(self) -> None:
+        """Let go of what was not asked for since the last time."""
+        self._old, self._young = self._young, {}
+
+
 class Nodes:
     """Nodes by short id, each read once."""
 
     def __init__(self, store: Quads) -> None:
         self.store = store
-        self._nodes: dict[str, Node] = {}
-        self._inverse: dict[tuple[str, str], list[str]] = {}
-        self._remembered: dict[tuple[str, str], Any] = {}
+        self._nodes: _Recent[str, Node] = _Recent()
+        self._inverse: _Recent[tuple[str, str], list[str]] = _Recent()
+        self._remembered: _Recent[tuple[str, str], Any] = _Recent()
 
     def __getitem__(self, id_: str | None) -> Node:
         node = self._nodes.get(id_ or "")
@@ -105,28 +132,37 @@ class Nodes:
         return node
 
     def trim(self) -> None:
-        """Forget what was read, where it is much; the store still knows it."""
+        """Let go of what was not needed of late, where it is much; the store still knows it."""
         if len(self._nodes) > _KEPT:
-            self._nodes.clear()
-            self._inverse.clear()
-            self._remembered.clear()
+            for recent in (self._nodes, self._inverse, self._remembered):
+                recent.age()
 
     def remembered(self, what: str, id_: str, find: Callable[[Nodes, str], T]) -> T:
         """What `find` makes of these nodes and a thing, found once under the name `what`."""
         key = (what, id_)
-        if key not in self._remembered:
-            self._remembered[key] = find(self, id_)
-        found: T = self._remembered[key]
+        found: T | None = self._remembered.get(key)
+        if found is None:
+            found = find(self, id_)
+            self._remembered[key] = found
         return found
 
     def pointing(self, word: str, id_: str) -> list[str]:
         """The short ids of what points to a thing by a property of ours, sorted."""
         key = (word, id_)
-        if key not in self._inverse:
+        found = self._inverse.get(key)
+        if found is None:
             quads = self.store.quads(None, ox.NamedNode(property_iri(word)), ns.thing(id_))
             subjects = {getattr(quad.subject, "value", "") for quad in quads}
-            self._inverse[key] = sorted(ns.short(subject) for subject in subjects)
-        return self._inverse[key]
+            found = self._inverse[key] = sorted(ns.short(subject) for subject in subjects)
+        return found
+
+
+class Desk:
+    """What one has at hand who does one job after the other: the store, and what was read of it."""
+
+    def __init__(self, store: Readable) -> None:
+        self.store = store
+        self.nodes = Nodes(store)
 
 
 def _node(id_: str) -> ox.NamedNode:

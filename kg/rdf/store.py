@@ -144,6 +144,10 @@ class Draft(Reader):
         while portion := list(islice(waiting, _PORTION)):
             self._inner.bulk_extend(portion)
 
+    def load(self, text: bytes, form: RdfFormat, graph: NamedNode | None = None) -> None:
+        """Put in what is written in a format, and where it is of triples, in which graph."""
+        self._inner.bulk_load(input=text, format=form, to_graph=graph)
+
     def fill_from(self, texts: Iterable[bytes]) -> None:
         """Put in quads that are written as N-Quads.
 

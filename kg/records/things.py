@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from kg.values.day import Day
+from kg.values.day import UNDATED, Day
 from kg.values.scope import Scope
 
 
@@ -193,6 +193,8 @@ class World:
     actions: Mapping[str, Action]
     participations: tuple[Participation, ...] = ()
     around: Surroundings = field(default_factory=Surroundings)
+    #: What stands for the date of something that has none; it says which axis the dates are on.
+    undated: Day = UNDATED
 
     @cached_property
     def suits(self) -> Mapping[str, tuple[Participation, ...]]:

@@ -216,3 +216,10 @@ def listed(items: list[str]) -> str:
     if len(most) > 1 and any(", " in item for item in items):
         return f"{'; '.join(most)}; and {last}"
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def when(on: dt.date) -> str:
+    """The day or the instant that an answer is about, as a sentence begins."""
+    if isinstance(on, dt.datetime):
+        return f"At {on.isoformat(timespec='minutes')}"
+    return f"On {on}"

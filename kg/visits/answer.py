@@ -65,4 +65,4 @@ def answer(
     named = resolve(nodes, policy, POLICIES, "policy")
     question = question_about(nodes, named, on, subject, place, enforcer)
     world = Slice(nodes).world(named, *askers(question))
-    return Answer(nodes, indexed(world), question)
+    return Answer(nodes, indexed(world, on), question)

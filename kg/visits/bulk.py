@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace as replaced
-from itertools import chain, islice
+from itertools import chain
 from typing import Protocol, runtime_checkable
 
 from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from kg.errors import AlreadyLoaded, DataError, Problem
 from kg.rdf import derived, ns, progress
-from kg.rdf.bulk import Stream, checks
+from kg.rdf.bulk import checks
 from kg.rdf.load import DIGEST, LoadReport, Plan
 from kg.rdf.names import all_policies, names_graph
-from kg.rdf.node import Nodes
+from kg.rdf.node import Desk, Nodes
 from kg.rdf.rules import Fault, ontology
 from kg.rdf.spool import Spool, spool
 from kg.rdf.store import Draft, Quads
+from kg.rdf.stream import Stream
 from kg.visits.crew import Crew, crew
 from kg.visits.derive import families, judge
 from kg.visits.stopwatch import Stopwatch
@@ -26,8 +27,9 @@ from kg.visits.stopwatch import Stopwatch
 _KIND = ns.term("kind")
 #: So many faults are told of one load; whoever mends them sees the others next.
 _TOLD = 1_000
-#: How many families are judged between one report and the next.
-_PORTION = 50
+#: In how many portions the families are judged, and how many of them a portion has at least.
+_PORTIONS = 100
+_LEAST = 50
 
 
 @runtime_checkable
@@ -145,7 +147,7 @@ def _emptied(draft: Draft, old: Iterable[NamedNode], planned: Plan) -> None:
 def _write(draft: Draft, streams: Iterable[Stream], spooled: Spool | None) -> None:
     """Stream the facts into the draft; raises DataError where one would stand outside them."""
     for stream in streams:
-        draft.fill(stream.quads(spooled))
+        stream.pour(draft, spooled)
         if stream.problems:
             raise DataError(stream.problems.values())
 
@@ -176,7 +178,7 @@ def _derive(draft: Draft) -> list[Fault]:
 
     with draft.view() as folder, crew(draft, folder) as working:
         draft.fill_from(runs(working))
-    wrong += [fault for each in judge(draft, (), waiting) for fault in each.faults]
+    wrong += [fault for each in judge(Nodes(draft), (), waiting) for fault in each.faults]
     draft.fill([derived.STAMP])
     return wrong
 
@@ -187,14 +189,15 @@ def _portions(nodes: Nodes, policies: Iterable[str]) -> Iterator[list[str]]:
     They name the same bodies and places, which so are read from the disk only once.
     """
     found = families(nodes, policies)
-    by_issuer = iter(sorted(found, key=lambda each: nodes[each[0]].first("issuer") or ""))
-    while some := list(islice(by_issuer, _PORTION)):
-        yield list(chain.from_iterable(some))
+    by_issuer = sorted(found, key=lambda each: nodes[each[0]].first("issuer") or "")
+    size = max(_LEAST, len(by_issuer) // _PORTIONS)
+    for first in range(0, len(by_issuer), size):
+        yield list(chain.from_iterable(by_issuer[first : first + size]))
 
 
-def report(store: Quads, policies: list[str]) -> tuple[list[Fault], set[str], bytes]:
+def report(desk: Desk, policies: list[str]) -> tuple[list[Fault], set[str], bytes]:
     """The faults of these policies, the effects judged with them, and the runs as N-Quads."""
-    judged = list(judge(store, policies, ()))
+    judged = list(judge(desk.nodes, policies, ()))
     quads = (quad for each in judged for quad in derived.written(each.runs))
     text = serialize(quads, format=RdfFormat.N_QUADS) or b""
     faults = [fault for each in judged for fault in each.faults]
@@ -205,8 +208,9 @@ def _told(draft: Draft, wrong: Iterable[Fault], new: dict[NamedNode, Stream]) ->
     """Faults as problems, each once, with the file that speaks of the node first."""
     for fault in dict.fromkeys(wrong):
         node = NamedNode(fault.node if "://" in fault.node else ns.ID + fault.node)
-        graphs = [quad.graph_name for quad in islice(draft.quads(s=node), 1)]
-        stream = new.get(graphs[0]) if graphs and isinstance(graphs[0], NamedNode) else None
+        graphs = (quad.graph_name for quad in draft.quads(s=node))
+        saying = (new[each] for each in graphs if isinstance(each, NamedNode) and each in new)
+        stream = next(saying, None)
         file = str(stream.path) if stream else "the store"
         yield Problem(file, None, ns.short(node.value), fault.key, fault.message, fault.mend)
 

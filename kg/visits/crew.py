@@ -13,6 +13,7 @@ from queue import SimpleQueue
 from typing import Any, Protocol, Self, TypeVar
 
 from kg.errors import StoreError
+from kg.rdf.node import Desk
 from kg.rdf.store import Readable
 
 R = TypeVar("R")
@@ -21,7 +22,7 @@ Job = tuple[Callable[..., R], object]
 
 
 class Crew(Protocol):
-    """Whoever does jobs, each of them with the store."""
+    """Whoever does jobs, each of them with the store at hand."""
 
     def each(self, jobs: Iterable[Job[R]]) -> Iterator[R]:
         """What came of each job, in their order.
@@ -34,12 +35,12 @@ class Alone:
     """The process that asks, which does one job after the other."""
 
     def __init__(self, store: Readable) -> None:
-        self._store = store
+        self._desk = Desk(store)
 
     def each(self, jobs: Iterable[Job[R]]) -> Iterator[R]:
         """What came of each job, in their order."""
         for function, item in jobs:
-            yield function(self._store, item)
+            yield function(self._desk, item)
 
 
 @contextmanager

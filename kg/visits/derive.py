@@ -35,10 +35,9 @@ class Judged:
 
 
 def judge(
-    staged: Quads, policies: Iterable[str], effects: Iterable[str], *, with_runs: bool = True
+    nodes: Nodes, policies: Iterable[str], effects: Iterable[str], *, with_runs: bool = True
 ) -> Iterator[Judged]:
     """Judge the policies, and the effects that hit none, as the store would hold them."""
-    nodes = Nodes(staged)
     met = set[str]()
     for family in families(nodes, policies):
         judged = _policies(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.errors import DataError, Problem
 from kg.law.cycles import CycleError
+from kg.law.hours import index_for
 from kg.law.index import Index
 from kg.rdf.names import SUBJECTS, matches, resolve
 from kg.rdf.node import Nodes
@@ -58,10 +59,13 @@ def askers(question: Question) -> list[str]:
     return [name for name in (question.subject, question.place, question.enforcer) if name]
 
 
-def indexed(world: World) -> Index:
-    """The world with its links; raises DataError where effects hang on each other in a circle."""
+def indexed(world: World, on: dt.date) -> Index:
+    """The world with its links, for one who asks about a day or an instant.
+
+    Raises DataError where effects hang on each other in a circle.
+    """
     try:
-        return Index(world)
+        return index_for(world, on)
     except CycleError as circle:
         problem = Problem("the store", None, circle.members[0], "to", str(circle))
         raise DataError([problem]) from circle

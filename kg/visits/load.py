@@ -9,7 +9,6 @@ from pathlib import Path
 
 from kg.errors import DataError, Problem
 from kg.rdf import derived, disk, ns, parse, progress
-from kg.rdf.bulk import Stream, is_large
 from kg.rdf.change import Change
 from kg.rdf.check import check
 from kg.rdf.load import LoadReport, Plan, plan, removal
@@ -17,6 +16,7 @@ from kg.rdf.names import all_policies
 from kg.rdf.node import Nodes
 from kg.rdf.staged import Staged
 from kg.rdf.store import Readable, Writable
+from kg.rdf.stream import Stream, is_large
 from kg.rdf.touched import touched
 from kg.visits.bulk import Rebuildable, load_large
 from kg.visits.derive import Judged, judge, rebuilt
@@ -122,7 +122,7 @@ class _Weighed:
         effects = [
             ns.short(getattr(q.subject, "value", "")) for q in facts.insert if q.predicate == _KIND
         ]
-        found = judge(staged, policies, effects, with_runs=with_runs)
+        found = judge(Nodes(staged), policies, effects, with_runs=with_runs)
         return cls(planned, facts, policies, tuple(found))
 
     def problems(self, store: Readable, trusted: bool = False) -> list[Problem]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kg.errors import Choice, QuestionError, UnknownName
 from kg.law.awards import find_award
+from kg.law.hours import award_at
 from kg.law.index import DISPOSED
 from kg.law.orders import find_action, find_effect
 from kg.rdf.awards import award_of
@@ -90,7 +91,9 @@ def _order(nodes: Nodes, question: Question) -> EffectAnswer | ActionAnswer:
     named = question.policy
     action = named.removesuffix(DISPOSED)
     makers = [action] if nodes[action].type in ACTIONS else nodes.pointing("effect", named)
-    index = indexed(Slice(nodes).world_of(bears_on(nodes, action), askers(question), makers))
+    index = indexed(
+        Slice(nodes).world_of(bears_on(nodes, action), askers(question), makers), question.on
+    )
     if nodes[named].type in ACTIONS:
         return ActionAnswer(nodes, index, question)
     if named in index.effects:
@@ -120,7 +123,7 @@ def _named(nodes: Nodes, text: str) -> str:
 
 
 def _award(nodes: Nodes, question: Question) -> AwardAnswer:
-    award = award_of(nodes[question.policy])
+    award = award_at(award_of(nodes[question.policy]), question.on)
     asked = question.subject
     if asked is not None and asked != award.recipient:
         recipient = nodes[award.recipient].label if award.recipient else "nobody who is named"
@@ -130,4 +133,4 @@ def _award(nodes: Nodes, question: Question) -> AwardAnswer:
         )
     more = [name for name in (award.recipient, award.grant) if name]
     world = Slice(nodes).world_of(award.conditions, [*askers(question), *more])
-    return AwardAnswer(nodes, indexed(world), question, award)
+    return AwardAnswer(nodes, indexed(world, question.on), question, award)

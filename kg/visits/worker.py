@@ -7,18 +7,19 @@ import sys
 
 from pyoxigraph import Store
 
+from kg.rdf.node import Desk
 from kg.rdf.store import Reader
 
 
 def work(folder: str) -> None:
     """Do one job after the other, from standard input to standard output."""
-    store = Reader(Store.read_only(folder))
+    desk = Desk(Reader(Store.read_only(folder)))
     while True:
         try:
             function, item = pickle.load(sys.stdin.buffer)  # noqa: S301  (from who began this)
         except EOFError:
             return
-        pickle.dump(function(store, item), sys.stdout.buffer)
+        pickle.dump(function(desk, item), sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
 

@@ -287,7 +287,7 @@ def _tenures(said: Said) -> Iterator[Tenure]:
 def _expectation(said: Said, world: World) -> Expectation:
     _only(said, EXPECT, "expect")
     policy = said.get("of", next(iter(world.policies)))
-    on = said["on"]
+    on = Day.parse(said["on"]).time if isinstance(said["on"], str) else said["on"]
     if not isinstance(on, dt.date) or "status" not in said:
         raise ValueError(f"expect: needs a day under `on:` and a `status:`, not {dict(said)}")
     question = Question(policy, on, said.get("for"), said.get("in"), said.get("by"))

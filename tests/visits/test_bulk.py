@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from kg.errors import AlreadyLoaded, DataError, MissingFile, StoreError
-from kg.rdf import bulk, derived, disk, ns, store
+from kg.rdf import derived, disk, ns, store, stream
 from kg.rdf.load import DIGEST
 from kg.rdf.store import Reader, Writer
 from kg.visits.bulk import report
@@ -24,7 +24,7 @@ TYPED = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 @pytest.fixture
 def streaming(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file of N-Triples or N-Quads counts as large."""
-    monkeypatch.setattr(bulk, "SMALL", 0)
+    monkeypatch.setattr(stream, "SMALL", 0)
 
 
 @pytest.fixture(params=["memory", "disk"])
@@ -64,7 +64,7 @@ def everything(reader: Reader) -> set[Quad]:
 @pytest.mark.usefixtures("streaming")
 def test_a_streamed_file_comes_to_the_same_as_one_read_whole(writer: Writer, right: Path) -> None:
     streamed = load([right], writer)
-    bulk.SMALL = 10_000_000
+    stream.SMALL = 10_000_000
     whole = store.memory()
     read = load([right], whole)
     assert everything(writer) == everything(whole)
@@ -94,7 +94,7 @@ def test_a_small_load_after_a_large_one_derives_only_what_it_touches(
         "  policy/q: {type: GrantCondition, label: Another}\n",
     )
     load([later], writer)
-    bulk.SMALL = 10_000_000
+    stream.SMALL = 10_000_000
     whole = store.memory()
     load([right, later], whole)
     assert everything(writer) == everything(whole)
@@ -204,8 +204,8 @@ def test_for_one_call_nothing_is_derived_of_large_files_either(writer: Writer, r
 
 
 def test_a_file_that_is_gone_meanwhile_is_told(tmp_path: Path) -> None:
-    gone = bulk.Stream(tmp_path / "gone.nt")
+    gone = stream.Stream(tmp_path / "gone.nt")
     with pytest.raises(MissingFile, match=r"gone\.nt cannot be read: No such file"):
         _ = gone.digest
     with pytest.raises(MissingFile, match=r"gone\.nt cannot be read"):
-        list(bulk.Stream(tmp_path / "gone.nt").quads())
+        stream.Stream(tmp_path / "gone.nt").count()

@@ -1,0 +1,82 @@
+"""The records as one reads them who asks about an hour: every date among instants."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.law.index import Index
+from kg.records.awards import Award
+from kg.records.things import Action, Effect, Participation, Surroundings, Tenure, World
+from kg.values.day import UNDATED_INSTANT, Day
+
+Span = tuple[Day | None, Day | None]
+
+
+def index_for(world: World, on: dt.date) -> Index:
+    """The world with its links, for one who asks about a day, or about an instant in its zone.
+
+    Raises CycleError when effects hang on each other in a circle.
+    """
+    return Index(in_hours(world, on.tzinfo or dt.UTC) if isinstance(on, dt.datetime) else world)
+
+
+def award_at(award: Award, on: dt.date) -> Award:
+    """An award as one reads it who asks about a day, or about an instant in its zone."""
+    if not isinstance(on, dt.datetime) or award.awarded is None:
+        return award
+    return replace(award, awarded=award.awarded.in_hours(on.tzinfo or dt.UTC))
+
+
+def in_hours(world: World, zone: dt.tzinfo) -> World:
+    """The same world among instants, its days counted in this zone.
+
+    What was decided on a day may have been at any of its hours; what an order says to begin or
+    to end with a day does so at midnight, and so do the places of parties and the tenures of
+    posts, of which nobody notes the hour.
+    """
+    return replace(
+        world,
+        effects={name: _effect(effect, zone) for name, effect in world.effects.items()},
+        actions={name: _action(action, zone) for name, action in world.actions.items()},
+        participations=tuple(_participation(who, zone) for who in world.participations),
+        around=_around(world.around, zone),
+        undated=UNDATED_INSTANT,
+    )
+
+
+def _effect(effect: Effect, zone: dt.tzinfo) -> Effect:
+    return replace(
+        effect,
+        begins=_start(effect.begins, zone),
+        until=_start(effect.until, zone),
+        leaves_span=_span(effect.leaves_span, zone),
+        adds_span=_span(effect.adds_span, zone),
+    )
+
+
+def _action(action: Action, zone: dt.tzinfo) -> Action:
+    return replace(action, decided=action.decided.in_hours(zone)) if action.decided else action
+
+
+def _participation(who: Participation, zone: dt.tzinfo) -> Participation:
+    return replace(who, joined=_start(who.joined, zone), left=_start(who.left, zone))
+
+
+def _around(around: Surroundings, zone: dt.tzinfo) -> Surroundings:
+    held = {who: tuple(_tenures(tenures, zone)) for who, tenures in around.tenures.items()}
+    return replace(around, tenures=held)
+
+
+def _tenures(tenures: Iterable[Tenure], zone: dt.tzinfo) -> Iterable[Tenure]:
+    for each in tenures:
+        yield replace(each, begun=_start(each.begun, zone), ended=_start(each.ended, zone))
+
+
+def _start(day: Day | None, zone: dt.tzinfo) -> Day | None:
+    return day.in_hours(zone, as_start=True) if day is not None else None
+
+
+def _span(span: Span, zone: dt.tzinfo) -> Span:
+    return _start(span[0], zone), _start(span[1], zone)
