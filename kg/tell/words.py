@@ -144,7 +144,8 @@ class Words:
         for each in supposings:
             doubted = each.endswith((f": {HAPPENED}", f": {NEVER}"))
             (doubts if doubted else days).add(self.supposed(each))
-        parts = [f"the day of {listed(sorted(days))}, which is not known"] if days else []
+        unit = "hour" if isinstance(self.on, dt.datetime) else "day"
+        parts = [f"the {unit} of {listed(sorted(days))}, which is not known"] if days else []
         if doubts:
             about = listed(sorted(doubts))
             parts.append(f"whether {about} happened, on which sources disagree")

@@ -73,8 +73,8 @@ class Day:
         """
         if self.time is not None:
             return Day(self.time, self.time, self.time)
-        first, last = midnight(self.first, zone), midnight(self.last, zone)
-        return Day(first, last if as_start else last + dt.timedelta(days=1) - _TICK)
+        last = midnight(self.last, zone) if as_start else _last_instant(self.last, zone)
+        return Day(midnight(self.first, zone), last)
 
     def __str__(self) -> str:
         if self.exact:
@@ -95,6 +95,10 @@ UNDATED_INSTANT = Day(
 def midnight(day: dt.date, zone: dt.tzinfo | None) -> dt.datetime:
     """The first instant of a day."""
     return dt.datetime.combine(day, dt.time.min, zone)
+
+
+def _last_instant(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.max, zone)
 
 
 def day_of(moment: dt.date) -> dt.date:

@@ -17,6 +17,7 @@ from kg.tell.document import (
     trace_document,
 )
 from kg.tell.sentence import sentence
+from kg.values.day import day_of
 from kg.version import VERSION
 from kg.visits.answer import Answer
 from kg.visits.inquiry import Inquiry
@@ -79,7 +80,7 @@ def compare_document(answer: Answer, later: dt.date, note: str = "") -> Document
 
 def _last(answer: Answer, day: dt.date, blocks: tuple[Block, ...]) -> Document:
     bars = [_bar(block, answer) for block in blocks]
-    return {"on": day.isoformat(), "bars": bars}
+    return {"on": day_of(day).isoformat(), "bars": bars}
 
 
 def _bar(block: Block, answer: Answer) -> Document:

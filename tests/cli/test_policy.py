@@ -211,6 +211,9 @@ def test_why_numbers_its_steps_in_text(kg):
         ([S9A, "--on", "2018-02"], "bad-date"),
         ([S9A, "--on", "January 24, 2018"], "bad-date"),
         ([S9A, "--on", ""], "bad-date"),
+        ([S9A, "--on", "2018-01-24T14:30"], "bad-date"),
+        ([S9A, "--on", "2018-01-24T25:00-05:00"], "bad-date"),
+        ([S9A, "--on", "2018-01-24T14:30 EST"], "bad-date"),
         ([S9A, "--nonsense"], "question"),
         ([], "question"),
         ([S9A, "--data", "nothing-here.yaml"], "missing-file"),
@@ -221,6 +224,23 @@ def test_a_question_not_understood_is_exit_2(kg, command, words, code):
     assert said.code == 2
     assert said.error["code"] == code
     assert said.error["message"]
+
+
+@pytest.mark.parametrize("command", ["status", "why", "blocks"])
+def test_an_hour_is_asked_for_with_its_zone(kg, command):
+    said = kg(command, S9A, "--on", "2018-01-24T14:30-05:00", "--json").json
+    assert (said["on"], said["status"]) == ("2018-01-24T14:30:00-05:00", "enjoined")
+    assert said["sentence"].startswith("At 2018-01-24T14:30-05:00, EO 13768 s.9(a) stood")
+
+
+def test_an_hour_of_a_day_that_has_none_on_record_is_unknown_where_it_matters(kg):
+    # One injunction gave way to another on that day, at whatever hour.
+    said = kg("status", S9A, "--on", "2017-11-20T14:30-08:00", "--json").json
+    assert (said["status"], said["branches"]) == ("enjoined", [])
+    issued = kg("status", S9A, "--on", "2017-01-25T14:30-05:00", "--json").json
+    assert issued["status"] == "unknown"
+    assert {branch["status"] for branch in issued["branches"]} == {"in-force", "not-yet-issued"}
+    assert "depending on the hour of" in issued["sentence"]
 
 
 def test_a_misspelt_name_comes_with_the_nearest(kg):
