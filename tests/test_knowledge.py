@@ -67,6 +67,13 @@ def test_without_a_day_it_is_about_today(graph):
     assert graph.status(S9A).question.on == dt.date.today()
 
 
+def test_an_hour_is_asked_for_with_its_zone(graph):
+    noon = dt.datetime(2025, 3, 15, 12, tzinfo=dt.UTC)
+    assert graph.explain(S9A, on=noon)["on"] == "2025-03-15T12:00:00+00:00"
+    with pytest.raises(BadDate, match="no zone"):
+        graph.status(S9A, on=noon.replace(tzinfo=None))
+
+
 def test_documents_are_what_the_command_prints(graph):
     status = graph.explain(S9A, subject="Chicago", on=ON)
     assert (status["status"], status["on"]) == ("enjoined", "2018-03-01")

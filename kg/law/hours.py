@@ -17,16 +17,23 @@ Span = tuple[Day | None, Day | None]
 def index_for(world: World, on: dt.date) -> Index:
     """The world with its links, for one who asks about a day, or about an instant in its zone.
 
-    Raises CycleError when effects hang on each other in a circle.
+    Raises CycleError when effects hang on each other in a circle, ValueError for a time
+    without a zone.
     """
-    return Index(in_hours(world, on.tzinfo or dt.UTC) if isinstance(on, dt.datetime) else world)
+    return Index(in_hours(world, _zone(on)) if isinstance(on, dt.datetime) else world)
 
 
 def award_at(award: Award, on: dt.date) -> Award:
     """An award as one reads it who asks about a day, or about an instant in its zone."""
     if not isinstance(on, dt.datetime) or award.awarded is None:
         return award
-    return replace(award, awarded=award.awarded.in_hours(on.tzinfo or dt.UTC))
+    return replace(award, awarded=award.awarded.in_hours(_zone(on)))
+
+
+def _zone(on: dt.datetime) -> dt.tzinfo:
+    if on.tzinfo is None:
+        raise ValueError(f"{on} has no zone; an hour is another one in every zone")
+    return on.tzinfo
 
 
 def in_hours(world: World, zone: dt.tzinfo) -> World:

@@ -166,11 +166,18 @@ class Stream:
         try:
             with self.path.open("rb") as file:
                 while text := file.read(_PORTION):
-                    text += file.readline(_LONGEST)
+                    text += self._rest(file.readline(_LONGEST), before + text.count(b"\n") + 1)
                     yield _Portion(text, before)
                     before += text.count(b"\n")
         except OSError as error:
             raise _unreadable(self.path, error) from None
+
+    def _rest(self, line: bytes, number: int) -> bytes:
+        """The rest of a line, unless it is too long to be held."""
+        if len(line) < _LONGEST or line.endswith(b"\n"):
+            return line
+        said = f"has a line of more than {_LONGEST / 1e6:.0f} MB"
+        raise refused(str(self.path), number, said, "write each statement on a line of its own")
 
 
 def _unreadable(path: Path, error: OSError) -> MissingFile:

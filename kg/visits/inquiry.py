@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kg.errors import DataError, Problem
+from kg.errors import BadDate, DataError, Problem
 from kg.law.cycles import CycleError
 from kg.law.hours import index_for
 from kg.law.index import Index
@@ -43,8 +43,10 @@ def question_about(
 ) -> Question:
     """The question about a thing by its id, with the other names as people write them.
 
-    Raises UnknownName, AmbiguousName.
+    Raises UnknownName, AmbiguousName; BadDate for a time without a zone.
     """
+    if isinstance(on, dt.datetime) and on.tzinfo is None:
+        raise BadDate(f"{on} has no zone; an hour is another one in every zone")
     return Question(
         policy=thing,
         on=on,

@@ -73,6 +73,49 @@ def test_a_streamed_file_comes_to_the_same_as_one_read_whole(writer: Writer, rig
     assert set(streamed.seconds) == {"write", "validate", "derive", "put in place"}
 
 
+@pytest.fixture
+def bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file counts as large, and is read a few lines at a time."""
+    monkeypatch.setattr(stream, "SMALL", 0)
+    monkeypatch.setattr(stream, "_PORTION", 500)
+
+
+@pytest.mark.usefixtures("bit_by_bit")
+def test_however_little_is_read_at_a_time_it_comes_to_the_same(writer: Writer, right: Path) -> None:
+    read = load([right], writer)
+    whole = store.memory()
+    stream.SMALL = 10_000_000
+    assert load([right], whole).triples == read.triples
+    assert everything(writer) == everything(whole)
+
+
+@pytest.mark.usefixtures("bit_by_bit")
+def test_blank_nodes_are_one_node_though_they_stand_far_apart(writer: Writer, put: Put) -> None:
+    lines = [f'<{ns.ID}eo/{n}> <{ns.LABEL.value}> "Order {n}" .' for n in range(50)]
+    lines[3:3] = [f"<{ns.ID}eo/3> <{ns.term('effect').value}> _:first ."]
+    lines += [f"_:first <{ns.term('kind').value}> <{ns.ID}x> ."]
+    with writer.beside() as draft:
+        draft.discard()
+        stream.Stream(put("blank.nt", "\n".join(lines) + "\n")).pour(draft)
+        (named,) = {quad.object for quad in draft.quads(p=ns.term("effect"))}
+        assert [quad.subject for quad in draft.quads(p=ns.term("kind"))] == [named]
+        assert len(facts(draft)) == 52
+
+
+@pytest.mark.usefixtures("bit_by_bit")
+def test_a_fault_is_told_by_its_line_in_the_whole_file(
+    writer: Writer, right: Path, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = right.read_text().splitlines()
+    lines[20] = lines[20].replace("<", "<<>", 1)
+    with pytest.raises(DataError, match=r"broken\.nt:21: cannot be read"):
+        load([put("broken.nt", "\n".join(lines))], writer)
+    monkeypatch.setattr(stream, "_LONGEST", 2_000)
+    lines[20] = f'<{ns.ID}eo/1> <{ns.LABEL.value}> "{"long " * 1_000}" .'
+    with pytest.raises(DataError, match=r"long\.nt:21: has a line of more than"):
+        load([put("long.nt", "\n".join(lines))], writer)
+
+
 @pytest.mark.usefixtures("streaming")
 def test_the_story_streamed_is_the_story(put: Put, story: Reader, tmp_path: Path) -> None:
     streamed = put("story.nt", triples(STORY))
