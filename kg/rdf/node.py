@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import pyoxigraph as ox
 
@@ -110,11 +110,42 @@ class _Recent(Generic[K, V]):
         self._old, self._young = self._young, {}
 
 
-class Nodes:
-    """Nodes by short id, each read once."""
+class Facts(Protocol):
+    """Where nodes are read from."""
+
+    def said(self, id_: str) -> dict[str, list[str]]:
+        """The values by the IRI of their property that are said of a thing."""
+
+    def pointing(self, property_: str, id_: str) -> list[str]:
+        """The short ids of what points to a thing by a property."""
+
+
+class _Stored:
+    """The facts of a store."""
 
     def __init__(self, store: Quads) -> None:
+        self._store = store
+
+    def said(self, id_: str) -> dict[str, list[str]]:
+        """The values by the IRI of their property that are said of a thing."""
+        values: dict[str, list[str]] = {}
+        for quad in self._store.quads(_node(id_)):
+            value = getattr(quad.object, "value", "")
+            values.setdefault(quad.predicate.value, []).append(value)
+        return values
+
+    def pointing(self, property_: str, id_: str) -> list[str]:
+        """The short ids of what points to a thing by a property."""
+        quads = self._store.quads(None, ox.NamedNode(property_), ns.thing(id_))
+        return [ns.short(getattr(quad.subject, "value", "")) for quad in quads]
+
+
+class Nodes:
+    """Nodes by short id, each read once: from the store, or from what was written down of it."""
+
+    def __init__(self, store: Quads, facts: Facts | None = None) -> None:
         self.store = store
+        self._facts = facts or _Stored(store)
         self._nodes: _Recent[str, Node] = _Recent()
         self._inverse: _Recent[tuple[str, str], list[str]] = _Recent()
         self._remembered: _Recent[tuple[str, str], Any] = _Recent()
@@ -122,10 +153,7 @@ class Nodes:
     def __getitem__(self, id_: str | None) -> Node:
         node = self._nodes.get(id_ or "")
         if node is None:
-            values: dict[str, list[str]] = {}
-            for quad in self.store.quads(_node(id_ or "")):
-                value = getattr(quad.object, "value", "")
-                values.setdefault(quad.predicate.value, []).append(value)
+            values = self._facts.said(id_ or "")
             for found in values.values():
                 found[:] = sorted(set(found))
             node = self._nodes[id_ or ""] = Node(id_ or "", values)
@@ -151,18 +179,17 @@ class Nodes:
         key = (word, id_)
         found = self._inverse.get(key)
         if found is None:
-            quads = self.store.quads(None, ox.NamedNode(property_iri(word)), ns.thing(id_))
-            subjects = {getattr(quad.subject, "value", "") for quad in quads}
-            found = self._inverse[key] = sorted(ns.short(subject) for subject in subjects)
+            subjects = self._facts.pointing(property_iri(word), id_)
+            found = self._inverse[key] = sorted(set(subjects))
         return found
 
 
 class Desk:
     """What one has at hand who does one job after the other: the store, and what was read of it."""
 
-    def __init__(self, store: Readable) -> None:
+    def __init__(self, store: Readable, facts: Facts | None = None) -> None:
         self.store = store
-        self.nodes = Nodes(store)
+        self.nodes = Nodes(store, facts)
 
 
 def _node(id_: str) -> ox.NamedNode:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final, TextIO
 
 from pyoxigraph import Quad
 
-from kg.errors import StoreUnwritable
+from kg.rdf.scratch import no_room, scratch
 
 _PART: Final = 20_000_000
 _MOST: Final = 200  # files that are open at once
@@ -28,12 +27,18 @@ class Spool:
         """Lay down a quad without its graph."""
         thing = str(quad.subject).partition("#")[0].rstrip(">")
         file = self._files[zlib.crc32(thing.encode()) % len(self._files)]
-        file.write(f"{quad.subject} {quad.predicate} {quad.object} .\n")
+        try:
+            file.write(f"{quad.subject} {quad.predicate} {quad.object} .\n")
+        except OSError as error:
+            raise no_room(self._folder, error) from error
 
     def paths(self) -> list[Path]:
         """The files that hold something, as they are now."""
-        for file in self._files:
-            file.flush()
+        try:
+            for file in self._files:
+                file.flush()
+        except OSError as error:
+            raise no_room(self._folder, error) from error
         return [path for path in sorted(self._folder.iterdir()) if path.stat().st_size]
 
 
@@ -44,13 +49,18 @@ def spool(size: int) -> Iterator[Spool]:
     Raises StoreUnwritable where there is no room for it.
     """
     number = min(size // _PART + 1, _MOST)
-    with tempfile.TemporaryDirectory(prefix="kg-") as name, ExitStack() as stack:
-        folder = Path(name)
-        paths = (folder / f"{each:03}.nt" for each in range(number))
+    with scratch() as folder, ExitStack() as stack:
+        files = []
         try:
-            files = [stack.enter_context(path.open("w", encoding="utf-8")) for path in paths]
-            yield Spool(folder, files)
+            for each in range(number):
+                files.append((folder / f"{each:03}.nt").open("w", encoding="utf-8"))
+                stack.callback(_let_go, files[-1])
         except OSError as error:
-            if error.filename and Path(error.filename).is_relative_to(folder):
-                raise StoreUnwritable(f"{folder} cannot be written to: {error.strerror}") from error
-            raise
+            raise no_room(folder, error) from error
+        yield Spool(folder, files)
+
+
+def _let_go(file: TextIO) -> None:
+    """Close a file that nobody reads any more, though what is left of it finds no room."""
+    with suppress(OSError):
+        file.close()

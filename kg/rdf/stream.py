@@ -8,12 +8,12 @@ than taking each statement from us; only what needs a name or a graph goes in on
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from pyoxigraph import (
     BlankNode,
@@ -30,7 +30,6 @@ from kg.rdf import ns
 from kg.rdf.load import DIGEST
 from kg.rdf.names import entries, names_graph
 from kg.rdf.parse import FORMATS, SMALL, faults_of, own_graph
-from kg.rdf.spool import Spool
 from kg.rdf.store import Draft
 
 _STREAMED: Final = {"ox-nt": RdfFormat.N_TRIPLES, "ox-nquads": RdfFormat.N_QUADS}
@@ -51,6 +50,13 @@ class _Portion:
 
     text: bytes
     before: int
+
+
+class Taker(Protocol):
+    """Whoever is shown each statement on its way, in its graph and without blank nodes."""
+
+    def add(self, quad: Quad) -> None:
+        """Take a statement."""
 
 
 @dataclass
@@ -96,14 +102,14 @@ class Stream:
         except OSError as error:
             raise _unreadable(self.path, error) from None
 
-    def pour(self, draft: Draft, spooled: Spool | None = None) -> None:
+    def pour(self, draft: Draft, takers: Sequence[Taker] = ()) -> None:
         """Put the facts into a draft, with the index of their names; problems are noted.
 
-        The facts are spooled too, if wanted. Raises DataError where the file cannot be read.
+        Each taker is shown them too. Raises DataError where the file cannot be read.
         """
-        draft.fill(self._poured(draft, spooled))
+        draft.fill(self._poured(draft, takers))
 
-    def _poured(self, draft: Draft, spooled: Spool | None) -> Iterator[Quad]:
+    def _poured(self, draft: Draft, takers: Sequence[Taker]) -> Iterator[Quad]:
         """Hand on each portion that can go in as it is, and yield whatever must go in besides.
 
         One portion goes in while the next is looked through.
@@ -117,7 +123,7 @@ class Stream:
                 for stated in self._parsed(portion):
                     quad = _placed(stated, self.own)
                     plain = plain and self._goes_in(stated)
-                    self._look_at(quad, spooled)
+                    self._look_at(quad, takers)
                     yield from entries(quad)
                 going.result()
                 if plain:
@@ -132,12 +138,12 @@ class Stream:
             return False
         return self.form == "ox-nt" or not isinstance(stated.graph_name, DefaultGraph)
 
-    def _look_at(self, quad: Quad, spooled: Spool | None) -> None:
+    def _look_at(self, quad: Quad, takers: Sequence[Taker]) -> None:
         self._counted(quad)
         for fault in faults_of(self.form, self.own, quad):
             self._note(*fault)
-        if spooled:
-            spooled.add(quad)
+        for taker in takers:
+            taker.add(quad)
 
     def _counted(self, quad: Quad) -> None:
         self.triples += 1

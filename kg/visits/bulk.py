@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace as replaced
 from itertools import chain
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from pyoxigraph import NamedNode, RdfFormat, serialize
@@ -13,13 +14,14 @@ from pyoxigraph import NamedNode, RdfFormat, serialize
 from kg.errors import AlreadyLoaded, DataError, Problem
 from kg.rdf import derived, ns, progress
 from kg.rdf.bulk import checks
+from kg.rdf.ledger import Ledger, LedgerReader, ledger
 from kg.rdf.load import DIGEST, LoadReport, Plan
 from kg.rdf.names import all_policies, names_graph
 from kg.rdf.node import Desk, Nodes
 from kg.rdf.rules import Fault, ontology
 from kg.rdf.spool import Spool, spool
 from kg.rdf.store import Draft, Quads
-from kg.rdf.stream import Stream
+from kg.rdf.stream import Stream, Taker
 from kg.visits.crew import Crew, crew
 from kg.visits.derive import families, judge
 from kg.visits.stopwatch import Stopwatch
@@ -63,9 +65,10 @@ def load_large(
             stream.count()
         return _report(streams, planned, new)
     watch = Stopwatch()
-    with store.beside() as draft:
-        wrong = _filled(draft, _once(new.values()), old, planned, watch, trusted=trusted)
-        wrong += _derive(draft)
+    with store.beside() as draft, ledger() as written:
+        _emptied(draft, old, planned)
+        wrong = _filled(draft, _once(new.values()), planned, written, watch, trusted=trusted)
+        wrong += _derive(draft, written)
         watch.lap("derive")
         if wrong:
             raise DataError(_told(draft, wrong, new))
@@ -109,23 +112,22 @@ def _already(stream: Stream) -> Problem:
 def _filled(
     draft: Draft,
     streams: Sequence[Stream],
-    old: Iterable[NamedNode],
     planned: Plan,
+    written: Path,
     watch: Stopwatch,
     *,
     trusted: bool,
 ) -> list[Fault]:
     """Put the facts into the draft and, unless they are trusted, give what is wrong with them."""
     progress.step("reading")
-    _emptied(draft, old, planned)
     if trusted:
-        _write(draft, streams, None)
+        _write(draft, streams, written)
         watch.lap("write")
         return []
     with spool(sum(stream.path.stat().st_size for stream in streams)) as spooled:
         for quad in chain.from_iterable(planned.new.values()):
             spooled.add(quad)
-        _write(draft, streams, spooled)
+        _write(draft, streams, written, spooled)
         watch.lap("write")
         progress.step("checking")
         wrong = _check(draft, spooled, {graph for each in streams for graph in each.graphs})
@@ -144,12 +146,18 @@ def _emptied(draft: Draft, old: Iterable[NamedNode], planned: Plan) -> None:
     draft.fill(change.insert)
 
 
-def _write(draft: Draft, streams: Iterable[Stream], spooled: Spool | None) -> None:
-    """Stream the facts into the draft; raises DataError where one would stand outside them."""
-    for stream in streams:
-        stream.pour(draft, spooled)
-        if stream.problems:
-            raise DataError(stream.problems.values())
+def _write(draft: Draft, streams: Iterable[Stream], written: Path, *takers: Taker) -> None:
+    """Stream the facts into the draft, and write down all of it in a ledger.
+
+    Raises DataError where a fact would stand outside the facts.
+    """
+    with Ledger(written) as book:
+        for quad in draft.quads():
+            book.add(quad)
+        for stream in streams:
+            stream.pour(draft, (book, *takers))
+            if stream.problems:
+                raise DataError(stream.problems.values())
 
 
 def _check(draft: Draft, spooled: Spool, new: set[NamedNode]) -> list[Fault]:
@@ -162,11 +170,12 @@ def _check(draft: Draft, spooled: Spool, new: set[NamedNode]) -> list[Fault]:
     return found
 
 
-def _derive(draft: Draft) -> list[Fault]:
-    """Derive all runs anew, and give what the law refuses."""
+def _derive(draft: Draft, written: Path) -> list[Fault]:
+    """Derive all runs anew from what was written down, and give what the law refuses."""
     wrong: list[Fault] = []
+    nodes = Nodes(draft, LedgerReader(written))
     waiting = {ns.short(getattr(quad.subject, "value", "")) for quad in draft.quads(p=_KIND)}
-    portions = list(_portions(Nodes(draft), all_policies(draft)))
+    portions = list(_portions(nodes, all_policies(draft)))
 
     def runs(working: Crew) -> Iterator[bytes]:
         done = working.each((report, portion) for portion in portions)
@@ -176,9 +185,9 @@ def _derive(draft: Draft) -> list[Fault]:
             waiting.difference_update(met)
             yield text
 
-    with draft.view() as folder, crew(draft, folder) as working:
+    with draft.view() as folder, crew(draft, folder, written) as working:
         draft.fill_from(runs(working))
-    wrong += [fault for each in judge(Nodes(draft), (), waiting) for fault in each.faults]
+    wrong += [fault for each in judge(nodes, (), waiting) for fault in each.faults]
     draft.fill([derived.STAMP])
     return wrong
 

@@ -9,10 +9,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Protocol, Self, TypeVar
 
 from kg.errors import StoreError
+from kg.rdf.ledger import LedgerReader
 from kg.rdf.node import Desk
 from kg.rdf.store import Readable
 
@@ -34,8 +36,8 @@ class Crew(Protocol):
 class Alone:
     """The process that asks, which does one job after the other."""
 
-    def __init__(self, store: Readable) -> None:
-        self._desk = Desk(store)
+    def __init__(self, store: Readable, ledger: Path | None = None) -> None:
+        self._desk = Desk(store, LedgerReader(ledger) if ledger else None)
 
     def each(self, jobs: Iterable[Job[R]]) -> Iterator[R]:
         """What came of each job, in their order."""
@@ -44,14 +46,18 @@ class Alone:
 
 
 @contextmanager
-def crew(store: Readable, folder: str | None) -> Iterator[Crew]:
-    """As many processes as can run at once, where the store lies in a folder; else this one."""
+def crew(store: Readable, folder: str | None, ledger: Path | None = None) -> Iterator[Crew]:
+    """As many processes as can run at once, where the store lies in a folder; else this one.
+
+    They read its nodes from the ledger, where one was written.
+    """
     number = _at_once()
     if folder is None or number == 1 or not sys.executable:
-        yield Alone(store)
+        yield Alone(store, ledger)
         return
+    places = [folder, str(ledger)] if ledger else [folder]
     with ExitStack() as stack:
-        hands = [stack.enter_context(_Hand(folder)) for _ in range(number)]
+        hands = [stack.enter_context(_Hand(places)) for _ in range(number)]
         pool = ThreadPoolExecutor(number)
         stack.callback(pool.shutdown, cancel_futures=True)
         yield _Many(pool, hands)
@@ -95,9 +101,9 @@ class _Hand:
     script of whoever uses this as a library once more.
     """
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, places: Iterable[str]) -> None:
         self._process = subprocess.Popen(  # noqa: S603  (our own module, no shell)
-            [sys.executable, "-m", "kg.visits.worker", folder],
+            [sys.executable, "-m", "kg.visits.worker", *places],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

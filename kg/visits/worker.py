@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pickle
 import sys
+from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.rdf.ledger import LedgerReader
 from kg.rdf.node import Desk
 from kg.rdf.store import Reader
 
 
-def work(folder: str) -> None:
+def work(folder: str, ledger: str = "") -> None:
     """Do one job after the other, from standard input to standard output."""
-    desk = Desk(Reader(Store.read_only(folder)))
+    facts = LedgerReader(Path(ledger)) if ledger else None
+    desk = Desk(Reader(Store.read_only(folder)), facts)
     while True:
         try:
             function, item = pickle.load(sys.stdin.buffer)  # noqa: S301  (from who began this)
@@ -24,4 +27,4 @@ def work(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    work(sys.argv[1])
+    work(*sys.argv[1:])

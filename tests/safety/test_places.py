@@ -104,6 +104,32 @@ def test_a_first_load_on_a_full_disk(tmp_path, files):
     assert (code, size > 50) == (0, True)
 
 
+LARGE_LOADS = """
+import json, os, sys
+from pathlib import Path
+place, store = map(Path, sys.argv[1:])
+os.environ["TMPDIR"] = str(place)
+from kg.rdf import ns
+from tests.safety.processes import kg, names
+
+file = store.parent / "large.nt"
+note = f"<{ns.SKOS}note>"
+with file.open("w") as out:
+    for number in range(12_000):
+        out.write(f'<{ns.ID}eo/{number}> {note} "{"It goes on. " * 100}" .\\n')
+how = [("--trusted",), ()]
+print(json.dumps([[kg("load", file, *said, "--store", store)[::2], names(place)] for said in how]))
+"""
+
+
+@needs_a_disk
+def test_a_large_load_with_no_room_for_what_it_writes_down_meanwhile(tmp_path):
+    for (code, err), left in on_a_disk("2m", tmp_path / "disk", LARGE_LOADS, tmp_path / "store"):
+        assert (code, left) == (4, [])
+        assert said_in_one_sentence(err).endswith("let TMPDIR name a folder with more room")
+    assert not (tmp_path / "store").exists()
+
+
 LATER_LOADS = """
 import json, sys
 from pathlib import Path
