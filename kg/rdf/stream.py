@@ -74,7 +74,7 @@ class Stream:
             for quad in self._parsed(portion):
                 self._counted(quad)
 
-    @property
+    @cached_property
     def form(self) -> str:
         """The format, as the parsers name it."""
         return FORMATS[self.path.suffix.lower()]
