@@ -31,11 +31,10 @@ class Phrase:
 
     command: str
     pattern: re.Pattern[str]
-    example: str
 
 
-def _phrase(command: str, pattern: str, example: str) -> Phrase:
-    return Phrase(command, re.compile(pattern + r"\Z", re.IGNORECASE), example)
+def _phrase(command: str, pattern: str) -> Phrase:
+    return Phrase(command, re.compile(pattern + r"\Z", re.IGNORECASE))
 
 
 _ORDERS = r"(?:injunctions?|court orders?|orders?|tros?|restraining orders?|courts?|bars?|rulings?)"
@@ -50,49 +49,39 @@ PHRASES = (
     _phrase(
         "blocks",
         rf"(?:which|what)\s+{_ORDERS}\s+(?:are\s+|is\s+|was\s+|were\s+)?(?:currently\s+)?{_BLOCK}\s+(?P<policy>.+?){_AGAINST}{_FOR}",
-        "which injunctions block EO 13768 on 2018-01-24?",
     ),
     _phrase(
         "blocks",
         rf"(?:what|who)\s+(?:is|was)?\s*{_BLOCK}\s+(?P<policy>.+?){_AGAINST}{_FOR}",
-        "what is blocking the Byrne JAG notice condition?",
     ),
     _phrase(
         "blocks",
         rf"(?:by\s+)?(?:which|what)\s+{_ORDERS}\s+(?:is|was|are|were)\s+(?P<policy>.+?)\s+(?:blocked|enjoined|barred|stopped)(?:\s+by)?{_AGAINST}{_FOR}",
-        "by which injunctions was EO 13768 s.9(a) blocked on 2018-01-24?",
     ),
     _phrase(
         "blocks",
         rf"(?:does|do|did|is there)\s+any\s+{_ORDERS}\s+(?:that\s+)?{_BLOCK}\s+"
         rf"(?P<policy>.+?){_AGAINST}{_FOR}",
-        "does any injunction block EO 13768 on 2018-01-24?",
     ),
     _phrase(
         "why",
         rf"why\s+(?:is|was|isn't|wasn't|are|were)\s+(?P<policy>.+?)\s+(?:not\s+)?(?:in\s+(?:force|effect)|enjoined|blocked|enforceable|revoked|vacated|partly\s+enjoined){_AGAINST}{_FOR}",
-        "why is EO 13768 s.9(a) enjoined for Chicago on 2018-12-01?",
     ),
     _phrase(
         "status",
         rf"(?:is|was|are|were)\s+(?P<policy>.+?)\s+(?:still\s+|now\s+)?(?:in\s+(?:force|effect)|enjoined|blocked|enforceable|valid|revoked|vacated|active){_AGAINST}{_FOR}",
-        "is EO 13768 s.9(a) in force for Chicago on 2018-03-01?",
     ),
     _phrase(
         "status",
         rf"(?:can|could|may|might)\s+(?P<policy>.+?)\s+be\s+(?:enforced|applied|imposed|used){_ON_WHOM}",
-        "could the Byrne JAG notice condition be enforced against Chicago on 2018-07-01?",
     ),
     _phrase(
         "status",
         rf"what\s+(?:is|was)\s+the\s+(?:legal\s+)?status\s+of\s+(?P<policy>.+?){_FOR}",
-        "what is the status of EO 13768?",
     ),
-    _phrase("show", r"(?:who|what)\s+(?:is|was|are)\s+(?P<thing>.+?)", "what is 1:17-cv-05720?"),
-    _phrase(
-        "show", r"(?:show|tell me about|describe)\s+(?:me\s+)?(?P<thing>.+?)", "show me Chicago"
-    ),
-    _phrase("search", r"(?:search\s+for|search|find)\s+(?P<text>.+?)", "find byrne notice"),
+    _phrase("show", r"(?:who|what)\s+(?:is|was|are)\s+(?P<thing>.+?)"),
+    _phrase("show", r"(?:show|tell me about|describe)\s+(?:me\s+)?(?P<thing>.+?)"),
+    _phrase("search", r"(?:search\s+for|search|find)\s+(?P<text>.+?)"),
 )
 
 

@@ -11,6 +11,7 @@ from kg.ask.phrasings import PHRASES, Phrase, days_in_names, take_day
 from kg.errors import AmbiguousName, QuestionError, UnknownName
 from kg.rdf.names import POLICIES, SUBJECTS, fold, matches, nearest, resolve
 from kg.rdf.node import Nodes
+from kg.rdf.questions import offered
 from kg.records.things import PLACES
 
 #: A near name is taken only above this score, and this far ahead of the next thing.
@@ -90,7 +91,7 @@ def understand(question: str, nodes: Nodes, on: dt.date | None, today: dt.date) 
         raise failure
     raise QuestionError(
         f"{question!r} is not understood; it can be asked like these",
-        near=[phrase.example for phrase in PHRASES],
+        near=[each.question for each in offered()],
     )
 
 

@@ -23,10 +23,7 @@ def ask(
     data: options.Data = None,
     json: options.Json = False,
 ) -> None:
-    """Ask in plain English; what was understood is said first.
-
-    Example: kg ask "which injunctions block EO 13768?" --on 2018-01-24
-    """
+    """Ask in plain English; what was understood is said first."""
     from kg.visits import ask as asking
 
     facts = opened(store, data)

@@ -29,10 +29,7 @@ def compare(
     data: options.Data = None,
     json: options.Json = False,
 ) -> None:
-    """Compare a policy's status on two days: what changed between them, and by what.
-
-    Example: kg compare "EO 13768 s.9(a)" --on 2017-04-01 2018-12-31 --for Chicago
-    """
+    """Compare a policy's status on two days: what changed between them, and by what."""
     from kg.visits.answer import answer
     from kg.visits.documents import compare_document
 

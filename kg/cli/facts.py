@@ -39,10 +39,7 @@ def load(
     ] = False,
     json: options.Json = False,
 ) -> None:
-    """Load facts into the store: all of them, or nothing.
-
-    Example: kg load examples/sanctuary-cities
-    """
+    """Load facts into the store: all of them, or nothing."""
     from kg.rdf import stores
     from kg.visits import load as loading
 
@@ -108,10 +105,7 @@ def check(
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
-    """Check facts without loading them: every problem, with file, line and the way to mend it.
-
-    Example: kg check my-facts.yaml
-    """
+    """Check facts without loading them: every problem, with file, line and the way to mend it."""
     from kg.rdf import stores
     from kg.rdf.store import OpenStore, memory
     from kg.visits.load import problems

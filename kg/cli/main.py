@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import typer
+from typer.core import TyperCommand
 from typer.exceptions import TyperException
 
 from kg.cli import options, out
@@ -18,6 +20,9 @@ from kg.cli.things import search, show
 from kg.errors import KgError, QuestionError, StoreError
 from kg.version import VERSION
 
+if TYPE_CHECKING:
+    from typer._click import Context, HelpFormatter
+
 app = typer.Typer(
     name="kg",
     help="Is this policy in force, for whom, where, on which date, and because of what?",
@@ -26,8 +31,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+class _Command(TyperCommand):
+    """A command whose help ends with a real call of it."""
+
+    def format_epilog(self, _ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the call."""
+        from kg.rdf.questions import call
+
+        formatter.write(f"\nExample: {call(self.name or '')}\n")
+
+
 for command in (ask, status, why, blocks, timeline, compare, show, search, stats, load, check):
-    app.command()(command)
+    app.command(cls=_Command)(command)
 
 
 @app.callback(invoke_without_command=True)

@@ -13,7 +13,7 @@ from kg.values.day import Day
 
 Policy = Annotated[
     str,
-    typer.Argument(help='A policy by any of its names, as "EO 13768 s.9(a)".', metavar="POLICY"),
+    typer.Argument(help="A policy by any of its names.", metavar="POLICY"),
 ]
 Anything = Annotated[
     str,

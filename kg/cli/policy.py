@@ -40,10 +40,7 @@ def status(
     data: options.Data = None,
     json: options.Json = False,
 ) -> None:
-    """Is it in force, for whom, because of what; what became of an effect, an action, an award.
-
-    Example: kg status "EO 13768 s.9(a)" --for Chicago --on 2018-03-01
-    """
+    """Is it in force, for whom, because of what; what became of an effect, an action, an award."""
     said = _said("status", policy, (subject, place, enforcer), on, store, data)
     if options.as_json(json):
         out.document(said)
@@ -61,10 +58,7 @@ def why(
     data: options.Data = None,
     json: options.Json = False,
 ) -> None:
-    """Every effect that was weighed: operative or not, why, on what authority.
-
-    Example: kg why "EO 13768 s.9(a)" --for Chicago --on 2018-12-01
-    """
+    """Every effect that was weighed: operative or not, why, on what authority."""
     said = _said("why", policy, (subject, place, enforcer), on, store, data)
     if options.as_json(json):
         out.document(said)
@@ -83,10 +77,7 @@ def blocks(
     json: options.Json = False,
     csv: options.Csv = False,
 ) -> None:
-    """Which injunctions block it: the operative bars, with court, case, day, scope, citation.
-
-    Example: kg blocks "EO 13768" --on 2018-01-24
-    """
+    """Which injunctions block it: the operative bars, with court, case, day, scope, citation."""
     as_table = options.as_csv(csv, json)
     said = _said("blocks", policy, (subject, place, enforcer), on, store, data)
     if options.as_json(json):
@@ -108,10 +99,7 @@ def timeline(
     json: options.Json = False,
     csv: options.Csv = False,
 ) -> None:
-    """Show every turn of a policy's status, in order.
-
-    Example: kg timeline "Byrne JAG notice condition" --for Chicago
-    """
+    """Show every turn of a policy's status, in order."""
     as_table = options.as_csv(csv, json)
     said = _said("timeline", policy, (subject, place, enforcer), "today", store, data)
     if options.as_json(json):

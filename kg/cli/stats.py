@@ -14,10 +14,7 @@ def stats(
     data: options.Data = None,
     json: options.Json = False,
 ) -> None:
-    """Say how much is held: graphs, things, policies, actions, effects, sources, days.
-
-    Example: kg stats --store .kg
-    """
+    """Say how much is held: graphs, things, policies, actions, effects, sources, days."""
     from kg.visits.weigh import stats as weigh
 
     facts = opened(store, data)

@@ -18,10 +18,7 @@ def show(
     data: options.Data = None,
     json: options.Json = False,
 ) -> None:
-    """One page about a thing: what is said of it and what points to it.
-
-    Example: kg show "1:17-cv-05720"
-    """
+    """One page about a thing: what is said of it and what points to it."""
     facts = opened(store, data)
     from kg.visits import look
 
@@ -63,10 +60,7 @@ def search(
     json: options.Json = False,
     csv: options.Csv = False,
 ) -> None:
-    """Things whose names or identifiers come close, the best first.
-
-    Example: kg search "byrne notice"
-    """
+    """Things whose names or identifiers come close, the best first."""
     as_table = options.as_csv(csv, json)
     facts = opened(store, data)
     from kg.visits import look

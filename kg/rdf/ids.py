@@ -29,5 +29,5 @@ def _fault_of_part(part: str, *, alone: bool) -> str:
     if not part:
         return "is empty" if alone else "has an empty part between slashes"
     if ":" in part:
-        return "holds `:`; an id is relative, as eo/13768"
+        return "holds `:`; an id is relative, as agency/rule"
     return "" if _SEGMENT.match(part) else "holds a space or a character that no id may have"

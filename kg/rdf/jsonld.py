@@ -140,7 +140,7 @@ def _no_loss(key: str, value: Json, terms: _Terms, file: str) -> None:
     ids = list(value) if is_map else _listed(value) if key in terms.names | {"@id"} else []
     for each in ids:
         if isinstance(each, str) and _BROKEN.search(each):
-            mend = "an id has no spaces, as eo/13768"
+            mend = "an id has no spaces, as agency/rule"
             raise refused(file, None, f"`{key}` has `{each[:100]}`, which is no id", mend)
     _no_losses(list(value.values()) if is_map else value, terms, file)
 

@@ -72,7 +72,7 @@ def term(name: str) -> NamedNode:
 
 
 def thing(short: str) -> NamedNode:
-    """The node of a thing by its short id, as eo/13768."""
+    """The node of a thing by its short id, as agency/rule."""
     return NamedNode(ID + short)
 
 

@@ -266,7 +266,7 @@ def _misplaced(form: str, own: str, graph: str, subject: str) -> tuple[tuple[str
         found.append(("", f"writes into the graph {graph}", f"facts go below {ns.FACTS}"))
     if subject.startswith(ns.ID):
         if fault := fault_of_id(subject[len(ns.ID) :]):
-            found.append((ns.short(subject), f"is no id: it {fault}", "write it as eo/13768"))
+            found.append((ns.short(subject), f"is no id: it {fault}", "write it as agency/rule"))
     elif subject != graph and not subject.startswith(f"{own}#b"):
         mend = f"things of facts files have ids below {ns.ID}"
         found.append((subject, "is outside the facts", mend))

@@ -119,7 +119,7 @@ class _Rewriter:
     def _file_name(self, value: Node) -> str:
         if isinstance(value, Scalar) and value.value is not None and _SHORT.match(value.text):
             return value.text
-        mend = "use letters, digits, `-` and `_`, as chicago-v-sessions"
+        mend = "use letters, digits, `-` and `_`, as city-v-state"
         self._refuse("", "file", "is not a name for a file", mend, value)
         return ""
 
@@ -130,7 +130,7 @@ class _Rewriter:
             return things
         for key, thing in value.items:
             if fault := fault_of_id(key.text):
-                self._refuse("", key.text, f"is no id: it {fault}", "write it as eo/13768", key)
+                self._refuse("", key.text, f"is no id: it {fault}", "write it as agency/rule", key)
             elif not isinstance(thing, Mapping):
                 self._refuse(key.text, "", "says nothing", "write at least its `type:`", key)
             else:
@@ -242,7 +242,7 @@ class _Rewriter:
         if not isinstance(value.value, str) and not fault:
             fault = "is no word; put it in quotes if it is an id"
         if fault:
-            mend = "write an id as eo/13768 or docket/ca7/17-2991/2018-06-26#stay"
+            mend = "write an id as agency/rule, or of an effect, as docket/1/2031-06-26#stay"
             self._refuse(id_, word.name, f"`{value.text}` is no id: it {fault}", mend, value)
             return None
         return value.text
@@ -307,7 +307,7 @@ class _Rewriter:
 
     def _scope(self, effect: str, under: str, value: Node) -> Json:
         if not isinstance(value, Mapping):
-            mend = "write whom it reaches, as {everyone: true} or {parties: [us/il/chicago]}"
+            mend = "write whom it reaches, as {everyone: true} or {parties: [city/one]}"
             self._refuse(effect, under, "is not a mapping", mend, value)
             return None
         id_ = f"{effect}.{under}"

@@ -8,6 +8,7 @@ from kg.ask.phrasings import PHRASES, take_day
 from kg.ask.understand import understand
 from kg.errors import AmbiguousName, KgError, QuestionError, UnknownName
 from kg.rdf.node import Nodes
+from kg.rdf.questions import offered
 
 TODAY = dt.date(2026, 11, 24)
 ARTICLE = dt.date(2018, 1, 24)
@@ -19,11 +20,22 @@ def read(story):
     return lambda question, on=None: understand(question, Nodes(story), on, TODAY)
 
 
-@pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.example)
-def test_each_phrasing_understands_its_own_example(read, phrase):
-    meant = read(phrase.example)
-    assert meant.command == phrase.command
+@pytest.mark.parametrize("each", offered(), ids=lambda each: each.question)
+def test_a_question_that_is_offered_is_understood(read, each):
+    meant = read(each.question)
+    assert meant.command == each.asks
     assert meant.taken == ()
+
+
+def test_some_question_is_offered_for_each_phrasing():
+    phrases = {phrase for phrase in PHRASES if any(map(phrase.pattern.match, asked()))}
+    assert phrases == set(PHRASES)
+
+
+def asked():
+    """The questions that are offered, without their days."""
+    for each in offered():
+        yield take_day(each.question, TODAY)[0].strip(" ?")
 
 
 @pytest.mark.parametrize(
@@ -201,7 +213,7 @@ def test_a_day_that_is_none_or_two_days_are_refused(read, days):
 def test_what_is_off_the_topic_is_refused_with_what_can_be_asked(read, question):
     with pytest.raises(QuestionError) as refused:
         read(question)
-    assert set(refused.value.near) == {phrase.example for phrase in PHRASES}
+    assert set(refused.value.near) == {each.question for each in offered()}
 
 
 @pytest.mark.parametrize(

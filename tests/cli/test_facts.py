@@ -119,7 +119,7 @@ def test_a_dry_run_refuses_what_a_load_refuses(kg, facts):
         ("source: source/notes", "source: source/note", 11, "", "evidence.source", "source/note"),
         ("decided: 2025-03-01", "decided: 2025-02-30", 9, "", "decided", "2025-02-30"),
         ("to: policy/curfew", "to: policy/curfw", 13, "", "to", "policy/curfw"),
-        ("file: my-facts", "file: ../my-facts", 1, "", "file", "chicago-v-sessions"),
+        ("file: my-facts", "file: ../my-facts", 1, "", "file", "city-v-state"),
     ],
 )
 def test_wrong_facts_are_refused_with_line_thing_and_key(
