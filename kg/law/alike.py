@@ -51,7 +51,8 @@ def _notices(index: Index, effect: Effect, reach: Reach) -> bool:
         suit = index.world.suits.get(action.case or "", ()) if action else ()
         if any(who.party in reach.bodies or who.party in reach.governments for who in suit):
             return True
-    return any(_mark(scope, reach) != _mark(scope, NOBODY) for scope in stated)
+    ever = reach.ever
+    return any(_mark(scope, ever) != _mark(scope, NOBODY) for scope in stated)
 
 
 def _names_addressees(index: Index, policy: str) -> bool:
@@ -76,6 +77,9 @@ def _scopes(index: Index) -> list[Scope]:
 
 def _marks(index: Index, scopes: Iterable[Scope], reach: Reach) -> tuple[object, ...]:
     """All that a decision at this reach can look at."""
+    policies = index.world.policies.values()
+    groups = {name for scope in scopes for name in scope.groups}
+    groups |= {name for policy in policies for name in policy.addressees or ()}
     return (
         tuple(_mark(scope, reach) for scope in scopes),
         frozenset(
@@ -84,10 +88,9 @@ def _marks(index: Index, scopes: Iterable[Scope], reach: Reach) -> tuple[object,
             if who.party in reach.bodies or who.party in reach.governments
         ),
         tuple(
-            reach.inside(policy.addressees)
-            for policy in index.world.policies.values()
-            if policy.addressees is not None
+            reach.inside(policy.addressees) for policy in policies if policy.addressees is not None
         ),
+        frozenset(chain for chain in reach.chains if chain[0] in groups),
     )
 
 

@@ -28,7 +28,9 @@ class Clock:
     undated: Day = UNDATED
     #: From what is disputed, or done by a disputed action, to what may never have happened.
     doubts: Mapping[str, str] = field(default_factory=dict)
-    #: What is supposed never to have happened.
+    #: From what is not certain about membership to the effects and actions that hang on it.
+    members: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: What is supposed never to have happened, or not to be so.
     absent: frozenset[str] = frozenset()
 
     @classmethod
@@ -66,17 +68,21 @@ class Clock:
     def doubtful_on(self, day: dt.date) -> frozenset[str]:
         """What may have happened by the end of the day, or may never have."""
         dated = ((self.begins.get(name) or self.decided.get(name), name) for name in self.doubts)
-        return frozenset(
-            self.doubts[name] for known, name in dated if known is None or known.first <= day
-        )
+        happened = (self.doubts[name] for known, name in dated if _may_have_come(known, day))
+        return frozenset(happened).union(self.members)
 
     def supposed_on(self, day: dt.date, world: World) -> frozenset[str]:
         """The effects and actions of which something must be supposed on a day."""
         origins, doubtful = self.open_on(day).keys(), self.doubtful_on(day)
         names = {name for (_, name), origin in self.origins.items() if origin in origins}
         names |= {name for name, doubt in self.doubts.items() if doubt in doubtful}
+        names |= {name for others in self.members.values() for name in others}
         names |= {e.id for e in world.effects.values() if e.action in names}
         return frozenset(names.union(origins))
+
+    def doubting(self, members: Mapping[str, frozenset[str]]) -> Clock:
+        """The same clock where this is not certain about membership."""
+        return replace(self, members=members) if members else self
 
     def supposing(self, dates: Mapping[str, dt.date], absent: Collection[str] = ()) -> Clock:
         """The same clock with the dates of some origins settled, and some things never done."""
@@ -113,6 +119,10 @@ class Clock:
         if day is None or (origin := self.origins[column, name]) not in dates:
             return day
         return Day.on(dates[origin])
+
+
+def _may_have_come(known: Day | None, day: dt.date) -> bool:
+    return known is None or known.first <= day
 
 
 def _doubts(world: World) -> dict[str, str]:

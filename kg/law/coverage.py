@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from kg.records.answers import Question
-from kg.records.things import Surroundings
+from kg.records.things import Membership, Surroundings
 from kg.values.scope import Scope
 
 _NOTHING: frozenset[str] = frozenset()
+#: A class or association, and the memberships for a time that lead to it.
+Chain = tuple[str, tuple[Membership, ...]]
 
 
-def _upward(starts: Iterable[str], *links: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+def upward(starts: Iterable[str], *links: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Everything that `starts` lead to along `links`, themselves included."""
     seen: set[str] = set()
     waiting = list(starts)
@@ -31,11 +35,13 @@ class Reach:
 
     `governments` are the bodies that govern a territory around a subject which is
     itself a government: an order for such a body *and its subdivisions* reaches it.
+    `classes` are those around the subject at all times, `chains` lead to the others.
     """
 
     subject: str | None
     bodies: frozenset[str] = _NOTHING
     classes: frozenset[str] = _NOTHING
+    chains: frozenset[Chain] = frozenset()
     places: frozenset[str] = _NOTHING
     partly: frozenset[str] = _NOTHING
     governments: frozenset[str] = _NOTHING
@@ -45,23 +51,36 @@ class Reach:
     def of(cls, question: Question, around: Surroundings) -> Reach:
         """Follow the declared links from the question's subject, place and enforcer."""
         starts = (question.subject,) if question.subject else ()
-        bodies = _upward(starts, around.unit_of, around.post_in)
+        bodies = upward(starts, around.unit_of, around.post_in)
         own = [place for body in bodies for place in around.governs.get(body, ())]
         lies = [place for body in bodies for place in around.within.get(body, ())]
-        places = _upward([question.place] if question.place else own + lies, around.within)
+        places = upward([question.place] if question.place else own + lies, around.within)
         touched = [other for place in places for other in around.partly_within.get(place, ())]
         rulers = (ruler for ruler, lands in around.governs.items() if places & set(lands))
         enforcer = _enforcer(question, around)
+        classes = upward(bodies, around.member_of, around.sub_class_of)
         return cls(
             subject=question.subject,
             bodies=bodies,
-            classes=_upward(bodies, around.member_of, around.sub_class_of) - bodies
-            | _upward(starts, around.sub_class_of),
+            classes=classes - bodies | upward(starts, around.sub_class_of),
+            chains=frozenset(
+                chain for chain in _chains(classes, around) if chain[0] not in classes
+            ),
             places=places,
-            partly=_upward(touched, around.within) - places,
+            partly=upward(touched, around.within) - places,
             governments=frozenset(rulers) if own else _NOTHING,
-            enforcers=_upward(enforcer, around.unit_of, around.post_in),
+            enforcers=upward(enforcer, around.unit_of, around.post_in),
         )
+
+    def with_groups(self, groups: Iterable[str]) -> Reach:
+        """The same, where these classes and associations are around the subject too."""
+        more = frozenset(groups) - self.classes
+        return replace(self, classes=self.classes | more) if more else self
+
+    @property
+    def ever(self) -> Reach:
+        """The same, with every class and association that the subject was in for a time."""
+        return self.with_groups(group for group, _ in self.chains)
 
     def inside(self, names: frozenset[str]) -> bool:
         """True when one of the names is the subject or place itself, or something around it."""
@@ -86,6 +105,34 @@ class Reach:
     def partly_inside(self, scope: Scope) -> frozenset[str]:
         """The scope's territories that hold the place only in part."""
         return (scope.territories | scope.exceptions) & self.partly
+
+
+def _chains(starts: frozenset[str], around: Surroundings) -> Iterator[Chain]:
+    """Every way from these upward in which at least one membership is for a time."""
+    seen: set[Chain] = set()
+    waiting: list[Chain] = [(name, ()) for name in starts] if around.memberships else []
+    while waiting:
+        thing, by = waiting.pop()
+        found = [(m.group, (*by, m)) for m in around.memberships.get(thing, ()) if m not in by]
+        if by:
+            above = (*around.member_of.get(thing, ()), *around.sub_class_of.get(thing, ()))
+            found += [(other, by) for other in above]
+        fresh = set(found) - seen
+        seen |= fresh
+        waiting += fresh
+        yield from fresh
+
+
+def turns_of_groups(around: Surroundings) -> Mapping[str, frozenset[dt.date]]:
+    """By class or association the days on which one can join or leave it, or one inside it."""
+    dated = [each for held in around.memberships.values() for each in held]
+    onward = {who: tuple(m.group for m in held) for who, held in around.memberships.items()}
+    found: dict[str, set[dt.date]] = defaultdict(set)
+    for each in dated:
+        days = [day for day in (each.begun, each.ended) if day is not None]
+        for group in upward([each.group], onward, around.member_of, around.sub_class_of):
+            found[group].update(end for day in days for end in (day.first, day.last))
+    return {group: frozenset(days) for group, days in found.items()}
 
 
 def _enforcer(question: Question, around: Surroundings) -> tuple[str, ...]:

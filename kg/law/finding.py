@@ -11,6 +11,7 @@ from kg.law.coverage import Reach
 from kg.law.force import standing
 from kg.law.hours import index_for
 from kg.law.index import Index
+from kg.law.membership import clock_for
 from kg.law.operative import Point
 from kg.law.parties import parties_of
 from kg.law.status import OVER
@@ -50,7 +51,7 @@ def _settle(index: Index, question: Question) -> Finding:
     try:
         points = [
             (supposed, Point(index, clock, reach, question.on))
-            for supposed, clock in readings(index.clock, question.on)
+            for supposed, clock in readings(clock_for(index, [reach], question.on), question.on)
         ]
     except TooManyAlternatives:
         return Finding(question, unknown(question.policy, ()), ())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.law.clock import Clock
 from kg.law.flags import flags_of
 from kg.law.index import Index
+from kg.law.membership import addressee
 from kg.law.operations import HOLDS_BACK
 from kg.law.status import OVER, axes, beside, of_whole, word_for
 from kg.records.answers import Reason, Standing, Status, Verdict
@@ -124,7 +125,8 @@ def _before(point: Point, hits: tuple[str, ...]) -> tuple[Status, tuple[str, ...
 
 def missed(point: Point, effect: str) -> bool:
     """True when the effect's own scope does not hold the point, begun or not."""
-    return not point.reach.covered_by(point.own_scope(point.index.effects[effect]))
+    known = point.index.effects[effect]
+    return not point.covers(known, point.own_scope(known))
 
 
 def _voided(point: Point, hits: tuple[str, ...]) -> tuple[str, ...]:
@@ -221,7 +223,7 @@ def addressed(point: Point, policy: str) -> bool:
     for name in point.index.lineage(policy):
         known = point.index.world.policies.get(name)
         if known is not None and known.addressees is not None:
-            return point.reach.inside(known.addressees)
+            return addressee(point.index, point.reach, name, point.clock.absent)
     return True
 
 

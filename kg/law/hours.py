@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from kg.law.index import Index
 from kg.records.awards import Award
-from kg.records.things import Action, Effect, Participation, Surroundings, Tenure, World
+from kg.records.things import Action, Effect, Membership, Participation, Surroundings, Tenure, World
 from kg.values.day import UNDATED_INSTANT, Day
+from kg.values.scope import Scope
 
 Span = tuple[Day | None, Day | None]
 
@@ -40,8 +41,8 @@ def in_hours(world: World, zone: dt.tzinfo) -> World:
     """The same world among instants, its days counted in this zone.
 
     What was decided on a day may have been at any of its hours; what an order says to begin or
-    to end with a day does so at midnight, and so do the places of parties and the tenures of
-    posts, of which nobody notes the hour.
+    to end with a day does so at midnight, and so do the places of parties, memberships and the
+    tenures of posts, of which nobody notes the hour.
     """
     return replace(
         world,
@@ -58,9 +59,18 @@ def _effect(effect: Effect, zone: dt.tzinfo) -> Effect:
         effect,
         begins=_start(effect.begins, zone),
         until=_start(effect.until, zone),
+        scope=_scope(effect.scope, zone),
+        leaves=_scope(effect.leaves, zone),
+        adds=_scope(effect.adds, zone),
         leaves_span=_span(effect.leaves_span, zone),
         adds_span=_span(effect.adds_span, zone),
     )
+
+
+def _scope(scope: Scope | None, zone: dt.tzinfo) -> Scope | None:
+    if scope is None or scope.members_as_of is None:
+        return scope
+    return replace(scope, members_as_of=scope.members_as_of.in_hours(zone))
 
 
 def _action(action: Action, zone: dt.tzinfo) -> Action:
@@ -73,7 +83,13 @@ def _participation(who: Participation, zone: dt.tzinfo) -> Participation:
 
 def _around(around: Surroundings, zone: dt.tzinfo) -> Surroundings:
     held = {who: tuple(_tenures(tenures, zone)) for who, tenures in around.tenures.items()}
-    return replace(around, tenures=held)
+    belonged = {who: tuple(_memberships(each, zone)) for who, each in around.memberships.items()}
+    return replace(around, tenures=held, memberships=belonged)
+
+
+def _memberships(memberships: Iterable[Membership], zone: dt.tzinfo) -> Iterable[Membership]:
+    for each in memberships:
+        yield replace(each, begun=_start(each.begun, zone), ended=_start(each.ended, zone))
 
 
 def _tenures(tenures: Iterable[Tenure], zone: dt.tzinfo) -> Iterable[Tenure]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from kg.law.clock import Clock
+from kg.law.coverage import turns_of_groups
 from kg.law.cycles import CycleError, in_order
 from kg.law.operations import RESHAPES, STRIKES, UNDOES_THE_INSTRUMENT
 from kg.records.things import Effect, Kind, Operation, World
@@ -104,7 +105,18 @@ class Index:
             days += [clock.decided.get(action) for action in self.enacted_by(other)]
         if self.scopes[name] is None and action and action.case:
             days += [who.left for who in self.world.suits.get(action.case, ())]
-        return {day.first for day in days if day is not None}
+        return {day.first for day in days if day is not None} | self.membership_days(effect)
+
+    def membership_days(self, effect: Effect) -> set[dt.date]:
+        """The days on which someone may join or leave what the scopes of an effect name."""
+        scopes = (effect.scope, effect.leaves, effect.adds)
+        groups = {group for scope in scopes if scope is not None for group in scope.groups}
+        return {day for group in groups for day in self.group_days.get(group, ())}
+
+    @cached_property
+    def group_days(self) -> Mapping[str, frozenset[dt.date]]:
+        """The days on which membership can turn, by class or association."""
+        return turns_of_groups(self.world.around)
 
     def lineage(self, policy: str) -> tuple[str, ...]:
         """The policy and the wholes it is part of, from the inside outward."""

@@ -8,11 +8,13 @@ covers that point.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
 from kg.law.hanging import begun, lasting
 from kg.law.index import Index
+from kg.law.membership import under
 from kg.law.operations import RESHAPES
 from kg.law.parties import parties_of
 from kg.records.answers import Reason, Verdict
@@ -42,6 +44,11 @@ class Point:
     def operative(self, effect: str) -> bool:
         """True when the effect works at this point."""
         return self.reasons[effect].verdict is Verdict.OPERATIVE
+
+    def covers(self, effect: Effect, scope: Scope) -> bool:
+        """True when a scope of an effect holds this point, by the members that count under it."""
+        reach = under(self.index, self.reach, effect, scope, self.day, self.clock.absent)
+        return reach.covered_by(scope)
 
     def begin(self, effect: str) -> dt.date:
         """The day an effect that has begun began, moved starts counted."""
@@ -101,9 +108,9 @@ class Point:
 
     def _works(self, effect: Effect, reshaping: list[Effect]) -> Reason:
         """Operative; where only a widening brings the point in, that is what it rests on."""
-        if self.reach.covered_by(self.own_scope(effect)):
+        if self.covers(effect, self.own_scope(effect)):
             return Reason(effect.id, Verdict.OPERATIVE, "operative")
-        widened = [e for e in reshaping if e.adds and self.reach.covered_by(e.adds)]
+        widened = [e for e in reshaping if e.adds and self.covers(e, e.adds)]
         by = tuple(e.id for e in widened[-1:])
         return Reason(effect.id, Verdict.OPERATIVE, "operative, widened by", by)
 
@@ -155,25 +162,24 @@ class Point:
         parties = parties_of(self.index.world, effect, self.clock, self.day)
         members = stated if stated else parties
         binds = stated.binds or parties.binds
-        return Scope(
-            members.everyone,
-            members.parties,
-            members.territories,
-            members.classes,
-            members.exceptions | stated.exceptions,
-            members.subdivisions or stated.subdivisions,
-            binds,
+        return replace(
+            stated,
+            everyone=members.everyone,
+            parties=members.parties,
+            territories=members.territories,
+            classes=members.classes,
+            binds=binds,
         )
 
     def _outside(self, effect: Effect, reshaping: list[Effect]) -> Reason | None:
         scope = self.own_scope(effect)
-        inside = self.reach.covered_by(scope)
+        inside = self.covers(effect, scope)
         if self.reach.partly_inside(scope):
             self.partly_inside.add(effect.id)
         decided_by: Effect | None = None
         for other in reshaping:
             if other.kind.operation is Operation.EXTEND:
-                inside = inside or bool(other.adds and self.reach.covered_by(full(other.adds)))
+                inside = inside or bool(other.adds and self.covers(other, full(other.adds)))
                 decided_by = None if inside else decided_by
             elif inside and self._put_out(other):
                 inside, decided_by = False, other
@@ -188,7 +194,7 @@ class Point:
         """True when what a narrowing leaves does not hold the point; moved dates put nobody out."""
         leaves = narrowing.leaves
         return (
-            leaves is not None and _has_members(leaves) and not self.reach.covered_by(full(leaves))
+            leaves is not None and _has_members(leaves) and not self.covers(narrowing, full(leaves))
         )
 
     def _ended_before(self, effect: Effect, end: dt.date | None) -> Reason | None:

@@ -128,5 +128,7 @@ class Recalled:
         if found is None:
             missing = (missed(point, effect) for effect in sight.commencing)
             named = (addressed(point, each) for each in sight.policies)
-            found = self._reaches[policy, point.reach] = (*missing, *named)
+            found = (*missing, *named)
+            if not point.reach.chains:  # else it can be another on another day
+                self._reaches[policy, point.reach] = found
         return found

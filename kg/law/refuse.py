@@ -8,7 +8,7 @@ from kg.law.clock import Clock
 from kg.law.index import Index
 from kg.law.operations import RESHAPES
 from kg.law.parties import parties_of
-from kg.records.things import Action, Effect, Operation, World
+from kg.records.things import Action, Effect, Membership, Operation, Surroundings, World
 
 
 class Refusal(ValueError):
@@ -38,10 +38,14 @@ def refusals(world: World, judged: World | None = None) -> Iterator[Refusal]:
         yield from _incomplete(world, effect)
         yield from _aimed_wrongly(world, effect)
         yield from _odd_scopes(effect)
+        yield from _odd_members(effect)
         yield from _bar_without_a_party(world, effect, clock)
         begin, end = clock.begins[effect.id], effect.until
         if begin is not None and end is not None and end.last <= begin.first:
             yield Refusal(effect.id, "until", f"{end} is not after its beginning, {begin}")
+    for held in judged.around.memberships.values():
+        for membership in held:
+            yield from _odd_membership(judged.around, membership)
     for action in judged.actions.values():
         yield from _met_by_nothing(world, action)
         yield from _met_too_early(world, action)
@@ -176,6 +180,29 @@ def _odd_scopes(effect: Effect) -> Iterator[Refusal]:
         spans = {"leaves": effect.leaves_span, "adds": effect.adds_span}.get(key, (None, None))
         if not (scope or scope.exceptions or scope.binds or any(spans)):
             yield Refusal(effect.id, key, "is empty; say whom it reaches, or leave it out")
+
+
+def _odd_members(effect: Effect) -> Iterator[Refusal]:
+    """A scope that says twice which members count, or says it of nobody's members."""
+    for scope in (effect.scope, effect.leaves, effect.adds):
+        if scope is None or (scope.members_as_of is None and scope.later_members is None):
+            continue
+        key = "laterMembers" if scope.members_as_of is None else "membersAsOf"
+        if scope.members_as_of is not None and scope.later_members is not None:
+            yield Refusal(effect.id, key, "stands beside `laterMembers:`; say one of them")
+        if not scope.groups:
+            message = "names no class or association whose members it means; say which"
+            yield Refusal(effect.id, key, message)
+
+
+def _odd_membership(around: Surroundings, membership: Membership) -> Iterator[Refusal]:
+    begun, ended, group = membership.begun, membership.ended, membership.group
+    if around.is_place(group):
+        message = f"names {group}, a place; agents belong to classes and associations"
+        yield Refusal(membership.member, "memberOf", message)
+    if begun is not None and ended is not None and ended.last <= begun.first:
+        message = f"{ended} is not after {begun}, when it became a member of {group}"
+        yield Refusal(membership.member, "until", message)
 
 
 def _bar_without_a_party(world: World, effect: Effect, clock: Clock) -> Iterator[Refusal]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from kg.law.alike import NOBODY, alike, told_apart
 from kg.law.alternatives import TooManyAlternatives, readings
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
 from kg.law.index import Index
+from kg.law.membership import clock_for
 from kg.law.recalled import Recalled
 from kg.law.turns import breakpoints
 from kg.law.walker import Walker
@@ -51,24 +51,25 @@ class _Moment:
     decided: frozenset[str]
 
 
-def _moments(index: Index) -> list[_Moment]:
-    """A day before the first event, then each day on which an answer can turn."""
+def _moments(index: Index, reach: Reach) -> list[_Moment]:
+    """A day before the first event, then each day on which an answer can turn at a reach."""
     days = breakpoints(index)
     earlier = before(days[0]) if days else index.clock.undated.first
     decided: dict[dt.date, set[str]] = defaultdict(set)
     for action, known in index.clock.decided.items():
         decided[known.first if known else index.clock.undated.last].add(action)
     return [
-        _Moment(first, day, *_readings(index, day), frozenset(decided[day]))
+        _Moment(first, day, *_readings(index, reach, day), frozenset(decided[day]))
         for first, day in [(None, earlier), *((day, day) for day in days)]
     ]
 
 
-def _readings(index: Index, day: dt.date) -> tuple[tuple[Clock, ...], frozenset[str]]:
+def _readings(index: Index, reach: Reach, day: dt.date) -> tuple[tuple[Clock, ...], frozenset[str]]:
     """The readings of the dates on a day, with the effects and actions whose dates they suppose."""
-    supposed = index.clock.supposed_on(day, index.world)
+    open_ = clock_for(index, [reach], day)
+    supposed = open_.supposed_on(day, index.world)
     try:
-        return tuple(clock for _, clock in readings(index.clock, day)), supposed
+        return tuple(clock for _, clock in readings(open_, day)), supposed
     except TooManyAlternatives:
         return (), supposed
 
@@ -80,46 +81,43 @@ def _walked(
 
     First for those whom nobody names; then, at each reach, of the policies that can differ.
     """
-    word, moments = Recalled(index), _moments(index)
-    first = moments[0]
-    base = Walker(index, NOBODY, first.day)
-    walks = [_Walk(base, word, policies)]
+    word, moments = Recalled(index), _moments(index, NOBODY)
+    base = Walker(index, NOBODY, moments[0].day)
+    walks = [_Walk(base, word, policies, moments)]
     for reach in reaches:
         other = base.beside(reach, told_apart(index, reach))
         differing = [policy for policy in policies if word.differs(other, base, policy)]
-        walks.append(_Walk(other, word, differing))
-    for walk in walks:
-        walk.begin(first)
-    for last, moment in pairwise(moments):
+        own = _moments(index, reach) if reach.chains else moments
+        walks.append(_Walk(other, word, differing, own))
+    for number, moment in enumerate(moments[1:], 1):
         changed = base.move_to(moment.day)
-        stirring = moment.decided | moment.supposed | last.supposed
-        walks[0].go_on(moment, changed | stirring)
+        walks[0].go_on(number, changed)
         for walk in walks[1:]:
-            walk.go_on(moment, walk.point.follow(base, changed) | stirring)
+            walk.go_on(number, walk.point.follow(base, changed))
     return [walk.intervals for walk in walks]
 
 
 class _Walk:
-    """The answers of some policies at one reach, found day by day."""
+    """The answers of some policies at one reach, found moment by moment from the first."""
 
-    def __init__(self, point: Walker, word: Recalled, policies: Sequence[str]) -> None:
+    def __init__(
+        self, point: Walker, word: Recalled, policies: Sequence[str], moments: Sequence[_Moment]
+    ) -> None:
         self.point = point
         self._word = word
-        self._found: dict[str, list[RunInterval]] = {policy: [] for policy in policies}
+        self._moments = moments
+        points = _points(point, moments[0])
+        self._found = {policy: [_from(None, word.at(points, policy))] for policy in policies}
 
     @property
     def intervals(self) -> dict[str, Intervals]:
         """What was found of each policy."""
         return {policy: tuple(found) for policy, found in self._found.items()}
 
-    def begin(self, moment: _Moment) -> None:
-        """Note the first answer of each policy."""
-        points = _points(self.point, moment)
-        for policy, found in self._found.items():
-            found.append(_from(None, self._word.at(points, policy)))
-
-    def go_on(self, moment: _Moment, stirred: Collection[str]) -> None:
-        """Note the answers that are others, where the point has come to a later day."""
+    def go_on(self, number: int, changed: set[str]) -> None:
+        """Note the answers that are others, where the point has come to a later moment."""
+        last, moment = self._moments[number - 1 : number + 1]
+        stirred = changed | moment.decided | moment.supposed | last.supposed
         turning = [policy for policy in self._found if self._word.looks_at(policy, stirred)]
         points = _points(self.point, moment) if turning else []
         for policy in turning:

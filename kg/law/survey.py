@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.law.alternatives import readings, said
+from kg.law.clock import Clock
 from kg.law.coverage import Reach
 from kg.law.finding import asked_of, idle_or, label_key, named_in
 from kg.law.force import standing
 from kg.law.index import Index
+from kg.law.membership import clock_for
 from kg.law.operative import Point
 from kg.law.status import OVER
 from kg.law.words import sum_up
@@ -28,9 +30,17 @@ class Survey:
     def __init__(self, index: Index, question: Question) -> None:
         self.index = index
         self.question = question
-        self.readings = list(readings(index.clock, question.on))
+        self.readings = list(readings(self._clock(), question.on))
         self._points: dict[str | None, tuple[Point, ...]] = {}
         self._tables: dict[str, _Table] = {}
+
+    def _clock(self) -> Clock:
+        """The clock, with what is not certain about anyone who can be told of."""
+        named = self.index.world.names if self.question.subject is None else ()
+        asked = (asked_of(self.index, self.question, name) for name in named)
+        around, own = self.index.world.around, self.question
+        reaches = (Reach.of(each, around) for each in (own, *asked) if each is not None)
+        return clock_for(self.index, reaches, own.on)
 
     def at(self, name: str | None) -> tuple[Point, ...]:
         """The points, one for each reading, of one who is named; None: as the question asks."""
@@ -108,10 +118,11 @@ def decided(point: Point, effect: str) -> Reason:
 
 def _could_reach(point: Point, effect: str) -> bool:
     """True for one in the scope of an effect or of what widens it, begun or not."""
-    effects = point.index.effects
-    scopes = [point.own_scope(effects[effect])]
-    scopes += [adds for e in point.index.acting_on[effect] if (adds := effects[e].adds)]
-    return any(point.reach.covered_by(scope) for scope in scopes)
+    own, others = point.index.effects[effect], point.index.acting_on[effect]
+    scopes = [(own, point.own_scope(own))]
+    acting = (point.index.effects[other] for other in others)
+    scopes += [(other, other.adds) for other in acting if other.adds]
+    return any(point.covers(by, scope) for by, scope in scopes)
 
 
 def _borne_on(point: Point, effect: str) -> list[str]:

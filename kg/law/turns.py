@@ -18,6 +18,7 @@ def breakpoints(index: Index) -> list[dt.date]:
     for effect in index.effects.values():
         for day in (*effect.leaves_span, *effect.adds_span):
             days.update((day.first, day.last) if day else ())
+        days |= index.membership_days(effect)
     for who in index.world.participations:
         for day in (who.joined, who.left):
             days.update((day.first, day.last) if day else ())

@@ -57,7 +57,10 @@ class Walker(Point):
                 (self.partly_inside, walker.partly_inside),
             ):
                 (mine.add if name in theirs else mine.discard)(name)
-        return taken | self._decide_anew(walker.turned & self.apart)
+        turned = walker.turned & self.apart
+        changed = self._decide_anew(set(turned))
+        # Who belongs to what can turn a beginning that nobody has met yet, and changes no decision.
+        return taken | changed | (turned if self.reach.chains else set())
 
     def under(self, clock: Clock, supposed: frozenset[str]) -> Walker:
         """The same point by another reading of the dates, which supposes those of these."""

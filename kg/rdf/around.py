@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.rdf.names import SUBJECTS
 from kg.rdf.node import Nodes
-from kg.records.things import PLACES, Surroundings, Tenure
+from kg.records.things import PLACES, Membership, Surroundings, Tenure
 
 _UP = {
     "unit_of": "unitOf",
@@ -34,19 +34,26 @@ def reached(nodes: Nodes, names: Iterable[str]) -> list[str]:
 def _inside(nodes: Nodes, name: str) -> list[str]:
     """What is declared to lie in a thing, or to be governed by it, in one step."""
     lying = (other for link in _UP.values() for other in nodes.pointing(link, name))
-    return [*nodes[name].ids("governs"), *lying]
+    members = (who for each in nodes.pointing("group", name) for who in nodes[each].ids("member"))
+    return [*nodes[name].ids("governs"), *lying, *members]
 
 
 def _above(nodes: Nodes, name: str) -> list[tuple[str, tuple[str, ...]]]:
     """What a thing is declared to lie in, by the way in which it does."""
+    dated = {each.group for each in nodes.remembered("memberships", name, _memberships)}
     found = ((link, tuple(nodes[name].ids(word))) for link, word in _UP.items())
-    return [(link, others) for link, others in found if others]
+    undated = (
+        (link, tuple(other for other in others if link != "member_of" or other not in dated))
+        for link, others in found
+    )
+    return [(link, others) for link, others in undated if others]
 
 
 def surroundings(nodes: Nodes, starts: Iterable[str]) -> Surroundings:
     """Where the given bodies, places and classes stand, and what they are called."""
     links: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     tenures: dict[str, tuple[Tenure, ...]] = {}
+    memberships: dict[str, tuple[Membership, ...]] = {}
     types: dict[str, str] = {}
     labels: dict[str, str] = {}
     waiting, seen = list(starts), set()
@@ -60,10 +67,35 @@ def surroundings(nodes: Nodes, starts: Iterable[str]) -> Surroundings:
         for link, above in nodes.remembered("above", name, _above):
             links[link][name] = above
             waiting += above
+        if belonged := nodes.remembered("memberships", name, _memberships):
+            memberships[name] = belonged
+            waiting += (each.group for each in belonged)
         if node.type == "Person" and (held := tuple(_tenures(nodes, name))):
             tenures[name] = held
             waiting += (tenure.post for tenure in held)
-    return Surroundings(**links, tenures=tenures, types=types, labels=labels)
+    return Surroundings(
+        unit_of=links["unit_of"],
+        post_in=links["post_in"],
+        governs=links["governs"],
+        within=links["within"],
+        partly_within=links["partly_within"],
+        member_of=links["member_of"],
+        sub_class_of=links["sub_class_of"],
+        memberships=memberships,
+        tenures=tenures,
+        types=types,
+        labels=labels,
+    )
+
+
+def _memberships(nodes: Nodes, member: str) -> tuple[Membership, ...]:
+    """The classes and associations to which one belonged for a time."""
+    found = ((nodes[name], nodes[name].ids("group")) for name in nodes.pointing("member", member))
+    return tuple(
+        Membership(member, group, node.day("from"), node.day("until"))
+        for node, groups in found
+        for group in groups
+    )
 
 
 def _tenures(nodes: Nodes, person: str) -> Iterator[Tenure]:

@@ -43,20 +43,20 @@ TERMS: Final = frozenset(
     Agency AgencyRule Agent AgentClass Application CaseFile Court CourtAction Docket Effect
     EffectKind EnforcementStep Evidence ExecutiveAction ExecutiveOrder FactsFile Finding GrantAward
     GrantCondition GrantProgram Ground Guidance JudicialDistrict Jurisdiction LegalAction
-    LegislativeAction Letter LocalMeasure Memorandum Participation Person Policy PolicyInstrument
-    Post PrivateOrganization Proclamation Provision PublicBody Run RunInterval Scope Source
-    StatedPractice Statement StatementConflict Statute Tenure Version
+    LegislativeAction Letter LocalMeasure Membership Memorandum Participation Person Policy
+    PolicyInstrument Post PrivateOrganization Proclamation Provision PublicBody Run RunInterval
+    Scope Source StatedPractice Statement StatementConflict Statute Tenure Version
     addressee adds agency agentClass amount appealsTo awaits awarded baseline because
     beginsWhenEnds between binds capacity case checkedThrough citation citedWithTarget concludes
     condition confidence conflictsWith court decided defendant digest disposesOf docket
     docketNumber effect enacts endsWith enforceability engine entered everyone evidence except
-    expectsEnd filed flag force from fromDay fromTime governs grant ground holder holds holdsFor
-    identifier implements inseverable interlocutory interprets interval issuer judge judgement
-    kind lapsesAfterDays lastsWhile leaves memberOf nameKey operation participant partlyWithin
-    partOf partsComplete party phrase plaintiff polarity policy post practice program quote
-    reachesLater recipient recorded replyBy resultsIn role sameEndAs scope settledBy shortName
-    signedBy sitsFor source speaker standsAlone status step subClassOf subdivisions target
-    territory triggers until untilDay untilTime url versionOf within
+    expectsEnd filed flag force from fromDay fromTime governs grant ground group holder holds
+    holdsFor identifier implements inseverable interlocutory interprets interval issuer judge
+    judgement kind lapsesAfterDays lastsWhile laterMembers leaves member memberOf membersAsOf
+    nameKey operation participant partlyWithin partOf partsComplete party phrase plaintiff polarity
+    policy post practice program quote reachesLater recipient recorded replyBy resultsIn role
+    sameEndAs scope settledBy shortName signedBy sitsFor source speaker standsAlone status step
+    subClassOf subdivisions target territory triggers until untilDay untilTime url versionOf within
     """.split()
 )
 

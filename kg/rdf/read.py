@@ -237,6 +237,8 @@ def _scope(node: Node) -> Scope:
         frozenset(node.ids("except")),
         node.true("subdivisions"),
         frozenset(node.ids("binds")),
+        node.day("membersAsOf"),
+        node.true("laterMembers") if node.first("laterMembers") else None,
     )
 
 

@@ -18,6 +18,7 @@ _ABOUT_EFFECTS = (
     *("interprets", "reachesLater", "inseverable"),
 )
 _ABOUT_SCOPES = ("everyone", "party", "territory", "agentClass", "except", "subdivisions", "binds")
+_ABOUT_MEMBERS = ("member", "group", "membersAsOf", "laterMembers")
 _ABOUT_SUITS = ("docket", "case", "plaintiff", "defendant", "participant", "role")
 _UP = ("unitOf", "postIn", "governs", "within", "partlyWithin", "memberOf", "subClassOf")
 _OF_ORG = ("unitOf", "postIn")
@@ -35,6 +36,7 @@ BEARING = frozenset(
             *_ABOUT_EFFECTS,
             *_ABOUT_SCOPES,
             *_ABOUT_SUITS,
+            *_ABOUT_MEMBERS,
             *(link for link in _UP if link not in _OF_ORG),
         )
     ]
@@ -91,6 +93,8 @@ class _Walk:
             self._pointing(self._action, name, "docket")
         elif node.type == "Participation":
             self._next(self._case, node.ids("case"))
+        elif node.type == "Membership":
+            self._next(self._thing, node.ids("member"))
         elif any(node.all(word) for word in _ABOUT_ACTIONS):
             self._action(name)
         else:
@@ -151,6 +155,8 @@ class _Walk:
             if name not in seen:
                 seen.add(name)
                 waiting += (above for link in _UP for above in self.nodes[name].ids(link))
+                for each in self.nodes.pointing("member", name):
+                    waiting += self.nodes[each].ids("group")
         return seen
 
     def _scope(self, name: str) -> None:

@@ -23,7 +23,10 @@ from kg.values.day import ACCEPTED, kind_of
 
 Json = object
 
-_SCOPE: Final = frozenset("everyone parties territories classes except subdivisions binds".split())
+_SCOPE: Final = frozenset(
+    "everyone parties territories classes except subdivisions binds membersAsOf "
+    "laterMembers".split()
+)
 _EFFECT_ONLY: Final = frozenset(
     "does to scope leaves adds awaits endsWith lastsWhile beginsWhenEnds conflictsWith interprets "
     "reachesLater inseverable".split()

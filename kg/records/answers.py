@@ -96,6 +96,16 @@ class ExceptionFor:
     subdivisions: bool = False
 
 
+def whoever_is(effect: str) -> str:
+    """The name of a doubt: whether an order reaches whoever is a member, not only who then was."""
+    return f"{effect} for later members"
+
+
+def was_member(member: str, group: str, when: str) -> str:
+    """The name of a doubt: whether one belonged to a class or association on a day."""
+    return f"{member} in {group} on {when}"
+
+
 #: How a supposition ends that is about something disputed, and not about a day.
 HAPPENED: Final = "happened"
 NEVER: Final = "never happened"

@@ -157,6 +157,26 @@ class Tenure:
         return begun and (self.ended is None or self.ended.last > day)
 
 
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One agent's belonging to a class or an association, from the day it joined until it left."""
+
+    member: str
+    group: str
+    begun: Day | None = None
+    ended: Day | None = None
+
+    def surely(self, when: Day) -> bool:
+        """True where it was a member, whichever of its days `when` was."""
+        begun = self.begun is None or self.begun.last <= when.first
+        return begun and (self.ended is None or self.ended.first > when.last)
+
+    def possibly(self, when: Day) -> bool:
+        """True where it can have been a member then."""
+        begun = self.begun is None or self.begun.first <= when.last
+        return begun and (self.ended is None or self.ended.last > when.first)
+
+
 #: The types of territories.
 PLACES = frozenset({"Jurisdiction", "JudicialDistrict"})
 
@@ -165,7 +185,8 @@ PLACES = frozenset({"Jurisdiction", "JudicialDistrict"})
 class Surroundings:
     """Where bodies, posts, places and classes stand: from each thing to what directly holds it.
 
-    `tenures` lead from a person to the posts that the person held.
+    `tenures` lead from a person to the posts that the person held, `memberships` from a member to
+    the classes and associations to which it belonged for a time; `member_of` knows no time.
     """
 
     unit_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -174,6 +195,7 @@ class Surroundings:
     within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     partly_within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     member_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    memberships: Mapping[str, tuple[Membership, ...]] = field(default_factory=dict)
     sub_class_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tenures: Mapping[str, tuple[Tenure, ...]] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)

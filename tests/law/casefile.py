@@ -16,6 +16,7 @@ from kg.records.answers import Question
 from kg.records.things import (
     Action,
     Effect,
+    Membership,
     Participation,
     Policy,
     Surroundings,
@@ -33,6 +34,7 @@ GOALS = {"expect", "refused", "members"}
 POLICY = {"in-force", "issued", "until", "type", "partOf", "partsComplete", "addressees"}
 POLICY |= {"implements", "sameEndAs", "checkedThrough"}
 SCOPE = {"everyone", "parties", "territories", "classes", "except", "subdivisions", "binds"}
+SCOPE |= {"membersAsOf", "laterMembers"}
 EFFECT = {"does", "to", "scope", "leaves", "adds", "from", "until", "awaits", "endsWith"}
 EFFECT |= {"lastsWhile", "beginsWhenEnds", "conflictsWith", "disputed"}
 EFFECT |= {"interprets", "reachesLater", "inseverable", "action"}
@@ -234,6 +236,8 @@ def _scope(name: str, said: Said) -> Scope:
         exceptions=frozenset(_names(said.get("except"))),
         subdivisions=said.get("subdivisions", False),
         binds=frozenset(_names(said.get("binds"))),
+        members_as_of=_day(said.get("membersAsOf")),
+        later_members=said.get("laterMembers"),
     )
 
 
@@ -270,11 +274,28 @@ def _surroundings(said: Said) -> Surroundings:
         governs=links("governs"),
         within=links("within"),
         partly_within=links("partlyWithin"),
-        member_of=links("memberOf"),
+        member_of={
+            name: _names(keys["memberOf"])
+            for name, keys in things
+            if not isinstance(keys.get("memberOf", {}), dict)
+        },
+        memberships={
+            name: tuple(_memberships(name, keys["memberOf"]))
+            for name, keys in things
+            if isinstance(keys.get("memberOf"), dict)
+        },
         sub_class_of=links("subClassOf"),
         types={name: "Jurisdiction" for name, _ in _each(said, "places", PLACE)},
         labels={name: name for name, _ in things},
     )
+
+
+def _memberships(name: str, said: Said) -> Iterator[Membership]:
+    """The classes and associations a body belonged to, with the days from and until it did."""
+    for group, span in said.items():
+        _only(span or {}, {"from", "until"}, f"memberOf {group}")
+        begun, ended = (_day((span or {}).get(key)) for key in ("from", "until"))
+        yield Membership(name, group, begun, ended)
 
 
 def _tenures(said: Said) -> Iterator[Tenure]:
