@@ -99,13 +99,16 @@ class Index:
         effect, clock = self.effects[name], self.clock
         action = self.world.actions.get(effect.action)
         days = [clock.begins[name], clock.ends[name], clock.decided.get(effect.action)]
+        joined = self.membership_days(effect)
         for other in self.acting_on[name]:
-            days += [*self.effects[other].leaves_span, *self.effects[other].adds_span]
+            known = self.effects[other]
+            days += [*known.leaves_span, *known.adds_span]
+            joined |= self.membership_days(known)
         for other in self.hangs_on(name):
             days += [clock.decided.get(action) for action in self.enacted_by(other)]
         if self.scopes[name] is None and action and action.case:
             days += [who.left for who in self.world.suits.get(action.case, ())]
-        return {day.first for day in days if day is not None} | self.membership_days(effect)
+        return joined.union(day.first for day in days if day is not None)
 
     def membership_days(self, effect: Effect) -> set[dt.date]:
         """The days on which someone may join or leave what the scopes of an effect name."""

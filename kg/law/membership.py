@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.records.answers import was_member, whoever_is
@@ -41,6 +42,12 @@ def under(
         later = whoever_is(effect.id) not in absent
     when = scope.members_as_of or (Day.on(day) if later else _made(index, effect))
     return _counted(reach, scope.groups, when, absent)
+
+
+def could_hold(reach: Reach, scope: Scope) -> bool:
+    """True where a scope holds the reach on some day, by whatever memberships it has."""
+    left = frozenset(group for group, _ in reach.chains)
+    return reach.ever.covered_by(replace(scope, exceptions=scope.exceptions - left))
 
 
 def addressee(index: Index, reach: Reach, policy: str, absent: Collection[str]) -> bool:

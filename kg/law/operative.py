@@ -56,9 +56,13 @@ class Point:
         return begin or self.clock.undated.first
 
     def hour(self, effect: str) -> float:
-        """The seconds at which it began, to order what began on one day; 0 where none is known."""
-        known = self.clock.begins[effect]
-        if known is None or known.time is None or known.first != self.begin(effect):
+        """The seconds at which it began, to order what began on one day; 0 where none is known.
+
+        Among instants the beginnings themselves are in order.
+        """
+        known, begin = self.clock.begins[effect], self.begin(effect)
+        among_instants = isinstance(begin, dt.datetime)
+        if among_instants or known is None or known.time is None or known.first != begin:
             return 0
         return known.time.timestamp()
 

@@ -10,7 +10,7 @@ from kg.law.coverage import Reach
 from kg.law.finding import asked_of, idle_or, label_key, named_in
 from kg.law.force import standing
 from kg.law.index import Index
-from kg.law.membership import clock_for
+from kg.law.membership import clock_for, could_hold
 from kg.law.operative import Point
 from kg.law.status import OVER
 from kg.law.words import sum_up
@@ -118,11 +118,10 @@ def decided(point: Point, effect: str) -> Reason:
 
 def _could_reach(point: Point, effect: str) -> bool:
     """True for one in the scope of an effect or of what widens it, begun or not."""
-    own, others = point.index.effects[effect], point.index.acting_on[effect]
-    scopes = [(own, point.own_scope(own))]
-    acting = (point.index.effects[other] for other in others)
-    scopes += [(other, other.adds) for other in acting if other.adds]
-    return any(point.covers(by, scope) for by, scope in scopes)
+    effects = point.index.effects
+    scopes = [point.own_scope(effects[effect])]
+    scopes += [adds for e in point.index.acting_on[effect] if (adds := effects[e].adds)]
+    return any(could_hold(point.reach, scope) for scope in scopes)
 
 
 def _borne_on(point: Point, effect: str) -> list[str]:

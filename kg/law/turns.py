@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.law.finding import find
 from kg.law.index import Index
-from kg.records.answers import Finding, Question, Turn
+from kg.records.answers import Finding, Question, Standing, Turn
 from kg.records.things import World
 from kg.values.day import before
 
@@ -56,12 +56,10 @@ def turns(
 def same(one: Finding, other: Finding) -> bool:
     """True for one answer in words and reasons, part by part."""
 
-    def parts(of: Finding) -> Iterator[object]:
-        for part in of.parts:
-            yield part.status, part.because
+    return [*_told(one.standing)] == [*_told(other.standing)]
 
-    return (
-        one.status is other.status
-        and one.because == other.because
-        and [*parts(one)] == [*parts(other)]
-    )
+
+def _told(standing: Standing) -> Iterator[object]:
+    yield standing.status, standing.because
+    for part in standing.parts:
+        yield from _told(part)

@@ -134,6 +134,10 @@ def _scope(number: int, effect: str, which: str, scope: Scope) -> Iterator[str]:
     key = (number, effect, _Bare(which))
     if scope.everyone:
         yield _atom("everyone", *key)
+    if scope.members_as_of is not None:
+        yield _atom("members", *key, _count(scope.members_as_of.first))
+    else:
+        yield _atom("scope", *key, _Bare("later" if scope.later_members else "order"))
     if scope.subdivisions:
         yield _atom("subdivisions", *key)
     for name in (*scope.parties, *scope.territories, *scope.classes):
@@ -160,11 +164,22 @@ def _around(number: int, around: Surroundings) -> Iterator[str]:
     for links in (around.unit_of, around.post_in):
         for body, holders in links.items():
             yield from (_atom("unit", number, body, holder) for holder in holders)
+    yield from _for_a_time(number, around)
+
+
+def _for_a_time(number: int, around: Surroundings) -> Iterator[str]:
+    for memberships in around.memberships.values():
+        for each in memberships:
+            span = _span(each.begun, each.ended)
+            yield _atom("member", number, each.member, each.group, *span)
     for person, tenures in around.tenures.items():
-        for each in tenures:
-            begun, ended = each.begun or Day.on(dt.date.min), each.ended or Day.on(dt.date.max)
-            span = (_count(begun.first), _count(ended.last))
-            yield _atom("holds", number, person, each.post, *span)
+        for held in tenures:
+            yield _atom("holds", number, person, held.post, *_span(held.begun, held.ended))
+
+
+def _span(begun: Day | None, ended: Day | None) -> tuple[int, int]:
+    first, last = begun or Day.on(dt.date.min), ended or Day.on(dt.date.max)
+    return _count(first.first), _count(last.last)
 
 
 def _question(order: str, question: Question) -> Iterator[str]:

@@ -15,6 +15,7 @@ from kg.law.finding import find
 from kg.records.answers import Question, Status
 from kg.records.things import Action, Effect, Kind, Operation, Policy, World
 from kg.values.day import Day
+from kg.values.scope import Scope
 
 EASTERN = dt.timezone(dt.timedelta(hours=-5))
 PACIFIC = dt.timezone(dt.timedelta(hours=-8))
@@ -41,6 +42,11 @@ def timed(day: Day | None) -> Day | None:
     return Day(instant.date(), instant.date(), instant)
 
 
+def at_an_hour(scope: Scope | None) -> Scope | None:
+    """The scope with an hour in the place of its day."""
+    return replace(scope, members_as_of=timed(scope.members_as_of)) if scope else None
+
+
 def quickened(world: World) -> World:
     """The world with an hour in the place of each day."""
     effects = {
@@ -48,6 +54,9 @@ def quickened(world: World) -> World:
             each,
             begins=timed(each.begins),
             until=timed(each.until),
+            scope=at_an_hour(each.scope),
+            leaves=at_an_hour(each.leaves),
+            adds=at_an_hour(each.adds),
             leaves_span=(timed(each.leaves_span[0]), timed(each.leaves_span[1])),
             adds_span=(timed(each.adds_span[0]), timed(each.adds_span[1])),
         )
@@ -60,10 +69,14 @@ def quickened(world: World) -> World:
         who: tuple(replace(t, begun=timed(t.begun), ended=timed(t.ended)) for t in held)
         for who, held in world.around.tenures.items()
     }
+    memberships = {
+        who: tuple(replace(m, begun=timed(m.begun), ended=timed(m.ended)) for m in held)
+        for who, held in world.around.memberships.items()
+    }
     parties = tuple(
         replace(who, joined=timed(who.joined), left=timed(who.left)) for who in world.participations
     )
-    around = replace(world.around, tenures=tenures)
+    around = replace(world.around, tenures=tenures, memberships=memberships)
     return replace(world, effects=effects, actions=actions, participations=parties, around=around)
 
 

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_turns import DAYS, WORLDS, blurred, doubted, indexed
-from worlds import BODIES, worlds
+from test_turns import DAYS, WORLDS, blurred, doubted, indexed, silent
+from worlds import BODIES, CLASSES, worlds
 
 from kg.law.finding import find
 from kg.law.runs import runs
@@ -17,7 +17,9 @@ from kg.records.things import World
 
 
 @pytest.mark.parametrize(
-    "worlds_of", [worlds, blurred(), doubted()], ids=["exact", "imprecise", "disputed"]
+    "worlds_of",
+    [worlds, blurred(), doubted(), silent()],
+    ids=["exact", "imprecise", "disputed", "silent"],
 )
 def test_runs_agree_with_each_day(worlds_of: st.SearchStrategy[World]) -> None:
     @settings(
@@ -31,7 +33,7 @@ def test_runs_agree_with_each_day(worlds_of: st.SearchStrategy[World]) -> None:
     def agree(data: st.DataObject) -> None:
         index = indexed(data.draw(worlds_of))
         policies = sorted(index.world.policies)
-        known = [*BODIES, *sorted(index.world.around.governs)]
+        known = [*BODIES, *CLASSES, *sorted(index.world.around.governs)]
         found = list(runs(index, policies, known))
         policy = data.draw(st.sampled_from(policies))
         subject = data.draw(st.sampled_from((None, *sorted(set(known)))))

@@ -11,15 +11,16 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from worlds import BODIES, ENFORCERS, LAST, ZERO, worlds
+from worlds import BODIES, CLASSES, ENFORCERS, LAST, ZERO, worlds
 
 from kg.law.cycles import CycleError
 from kg.law.finding import find
 from kg.law.index import Index
 from kg.law.turns import turns
 from kg.records.answers import Finding, Question, Standing, Turn
-from kg.records.things import World
+from kg.records.things import Effect, World
 from kg.values.day import Day
+from kg.values.scope import Scope
 
 WORLDS: Final = max(20, int(os.environ.get("KG_WORLDS", "1200")) // 10)
 FIRST: Final = ZERO - dt.timedelta(days=2)
@@ -54,8 +55,39 @@ def doubted(draw: st.DrawFn) -> World:
     )
 
 
+@st.composite
+def silent(draw: st.DrawFn) -> World:
+    """A random world whose orders do not say which members count, who came on days not known."""
+    world = draw(blurred())
+    vague = draw(st.integers(0, 3))
+    memberships = {
+        who: tuple(replace(each, begun=_vague(each.begun, vague)) for each in held)
+        for who, held in world.around.memberships.items()
+    }
+    effects = {name: silenced(effect) for name, effect in world.effects.items()}
+    return replace(world, effects=effects, around=replace(world.around, memberships=memberships))
+
+
+def _vague(day: Day | None, days: int) -> Day | None:
+    return Day(day.first, day.first + dt.timedelta(days=days)) if day else None
+
+
+def silenced(effect: Effect, later: bool | None = None) -> Effect:
+    """The effect without a word on which members count, or with this one."""
+
+    def said(scope: Scope | None) -> Scope | None:
+        groups = scope is not None and scope.groups & set(CLASSES)
+        return replace(scope, members_as_of=None, later_members=later) if groups else scope
+
+    return replace(
+        effect, scope=said(effect.scope), leaves=said(effect.leaves), adds=said(effect.adds)
+    )
+
+
 @pytest.mark.parametrize(
-    "worlds_of", [worlds, blurred(), doubted()], ids=["exact", "imprecise", "disputed"]
+    "worlds_of",
+    [worlds, blurred(), doubted(), silent()],
+    ids=["exact", "imprecise", "disputed", "silent"],
 )
 def test_turns_agree_with_each_day(worlds_of: st.SearchStrategy[World]) -> None:
     @settings(

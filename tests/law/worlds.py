@@ -11,12 +11,23 @@ from typing import Final
 from hypothesis import strategies as st
 
 from kg.records.answers import Question
-from kg.records.things import Action, Effect, Kind, Operation, Policy, Surroundings, Tenure, World
+from kg.records.things import (
+    Action,
+    Effect,
+    Kind,
+    Membership,
+    Operation,
+    Policy,
+    Surroundings,
+    Tenure,
+    World,
+)
 from kg.values.day import Day
 from kg.values.scope import Scope
 
 ZERO: Final = dt.date(2018, 1, 1)
 LAST: Final = 9
+DAY: Final = dt.timedelta(days=1)
 Op = Operation
 
 AROUND: Final = Surroundings(
@@ -25,12 +36,21 @@ AROUND: Final = Surroundings(
     governs={"illinois": ("Illinois",), "chicago": ("Chicago",), "dallas": ("Dallas",)},
     within={"Chicago": ("Illinois",), "resident": ("Chicago",), "Dallas": ("Texas",)},
     member_of={"resident": ("members",), "dallas": ("cities",), "chicago": ("cities",)},
+    memberships={
+        "dallas": (Membership("dallas", "league", Day.on(ZERO + 3 * DAY), Day.on(ZERO + 8 * DAY)),),
+        "chicago": (Membership("chicago", "league", None, Day.on(ZERO + 5 * DAY)),),
+        "illinois": (
+            Membership("illinois", "league", Day.on(ZERO + 2 * DAY)),
+            Membership("illinois", "members", None, Day.on(ZERO + 6 * DAY)),
+        ),
+        "league": (Membership("league", "cities", Day.on(ZERO + 4 * DAY)),),
+    },
     sub_class_of={"members": ("people",)},
     tenures={"sessions": (Tenure("attorney general", None, Day.on(ZERO + dt.timedelta(days=5))),)},
 )
 BODIES: Final = ("illinois", "chicago", "dallas", "police", "mayor", "resident")
 PLACES: Final = ("Illinois", "Chicago", "Texas")
-CLASSES: Final = ("members", "people", "cities")
+CLASSES: Final = ("members", "people", "cities", "league")
 ENFORCERS: Final = ("doj", "ojp", "attorney general", "sessions", "dhs")
 
 ON_A_POLICY: Final = (
@@ -77,6 +97,8 @@ def scope(chance: Random) -> Scope:
     members = {name for name in (member, second) if name}
     excluded = chance.choice((None, None, None, *BODIES, *PLACES, *CLASSES))
     bound = chance.choice((None, None, *ENFORCERS))
+    some = (members | {excluded}) & set(CLASSES)
+    whose = chance.choice(("those then", "whoever is", "those of a day")) if some else ""
     return Scope(
         everyone=not members,
         parties=frozenset(members & set(BODIES)),
@@ -85,6 +107,8 @@ def scope(chance: Random) -> Scope:
         exceptions=frozenset({excluded} - {None}),  # type: ignore[arg-type]
         subdivisions="illinois" in members and chance.random() < 0.5,
         binds=frozenset({bound} - {None}),  # type: ignore[arg-type]
+        members_as_of=some_day(chance) if whose == "those of a day" else None,
+        later_members={"those then": False, "whoever is": True}.get(whose),
     )
 
 
@@ -283,7 +307,7 @@ def random_question(chance: Random, world: World) -> Question:
     return Question(
         chance.choice(("P", *world.policies)),
         ZERO + dt.timedelta(days=chance.randint(-1, LAST + 6)),
-        chance.choice((None, *BODIES, "members")),
+        chance.choice((None, *BODIES, "members", "league")),
         chance.choice((None, None, None, *PLACES, "Dallas")),
         chance.choice((None, None, *ENFORCERS)),
     )

@@ -66,6 +66,16 @@ FILES = {
             ("class/league", "us/xx/territory", "us/xx", "us/yy"),
         )
     ],
+    "memberships": [
+        f"  membership/one: {{type: Membership, member: {who}, group: class/{group}, {span}\n"
+        "    evidence: [{source: source/s}]}\n"
+        for who, group, span in (
+            ("us/xx/town", "other", "from: 2018-02-01,"),
+            ("us/xx/town", "league", "from: 2018-05-01, until: 2018-07-01,"),
+            ("us/yy", "league", "from: 2018-04,"),
+            ("us/office", "league", "until: 2018-04-01,"),
+        )
+    ],
     "policies": [
         "  policy/p: {type: AgencyRule, label: Rule P}\n"
         f"  policy/p/a: {{type: Provision, label: Rule P a, partOf: policy/{whole}}}\n"
@@ -84,6 +94,8 @@ FILES = {
             ("policy/p", ""),
             ("policy/p/a", ", scope: {territories: [us/xx/territory]}"),
             ("policy/q, policy/p", ", scope: {classes: [class/league]}"),
+            ("policy/p", ", scope: {classes: [class/league], laterMembers: true}"),
+            ("policy/p", ", scope: {classes: [class/league], membersAsOf: 2018-05-01}"),
             ("policy/p", ", reachesLater: true"),
         )
     ],
@@ -172,12 +184,25 @@ def test_any_sequence_equals_one_load(steps, tmp_path_factory):
     shutil.rmtree(folder)
 
 
-@pytest.mark.parametrize("bar", range(len(FILES["bar"])))
+#: The orders for the members of something, of which other days count.
+FOR_MEMBERS = [n for n, text in enumerate(FILES["bar"]) if "class/league" in text]
+
+
+@pytest.mark.parametrize("bar", [n for n in range(len(FILES["bar"])) if n not in FOR_MEMBERS[1:]])
 @pytest.mark.parametrize("stay", [0, 2])
 def test_each_single_change_equals_one_load(bar, stay, tmp_path):
-    for name, variants in FILES.items():
-        for variant in (*range(len(variants)), None):
+    changed_one_by_one(set(FILES) - {"memberships"}, tmp_path, bar=bar, stay=stay)
+
+
+@pytest.mark.parametrize("bar", FOR_MEMBERS)
+def test_each_change_of_a_membership_equals_one_load(bar, tmp_path):
+    changed_one_by_one({"memberships"}, tmp_path, bar=bar)
+
+
+def changed_one_by_one(names, tmp_path, **begin):
+    for name in sorted(names):
+        for variant in (*range(len(FILES[name])), None):
             folder = tmp_path / f"{name}-{variant}" / "demo"
-            store, held = begun(folder, bar=bar, stay=stay)
+            store, held = begun(folder, **begin)
             if step(store, folder, name, variant):
                 assert same_as_afresh(store, folder, {**held, name: variant}), (name, variant)
