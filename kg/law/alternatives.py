@@ -15,7 +15,7 @@ from math import prod
 from typing import Final
 
 from kg.law.clock import Clock
-from kg.records.answers import HAPPENED, NEVER
+from kg.records.answers import HAPPENED, NEVER, NO, YES, about_members
 from kg.values import day as days
 from kg.values.day import after
 
@@ -23,6 +23,7 @@ LIMIT = 729
 #: What is supposed of an origin: its day; or of something disputed, whether it happened.
 Supposed = tuple[str, dt.date | bool]
 _WORDS: Final = {True: HAPPENED, False: NEVER}
+_COUNTED: Final = {True: YES, False: NO}
 
 
 class TooManyAlternatives(Exception):
@@ -49,11 +50,13 @@ def readings(clock: Clock, day: dt.date) -> Iterator[tuple[tuple[Supposed, ...],
 
 def said(supposed: Iterable[Supposed]) -> tuple[str, ...]:
     """What a reading supposes, in words: `x: 2018-06-01`, `x: happened`, `x: never happened`."""
-    return tuple(f"{origin}: {_said(what)}" for origin, what in supposed)
+    return tuple(f"{origin}: {_said(origin, what)}" for origin, what in supposed)
 
 
-def _said(what: dt.date | bool) -> str:
-    return _WORDS[what] if isinstance(what, bool) else days.said(what)
+def _said(origin: str, what: dt.date | bool) -> str:
+    if isinstance(what, bool):
+        return (_COUNTED if about_members(origin) else _WORDS)[what]
+    return days.said(what)
 
 
 def _tried(first: dt.date, day: dt.date) -> list[dt.date]:

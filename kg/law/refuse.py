@@ -8,7 +8,7 @@ from kg.law.clock import Clock
 from kg.law.index import Index
 from kg.law.operations import RESHAPES
 from kg.law.parties import parties_of
-from kg.records.things import Action, Effect, Membership, Operation, Surroundings, World
+from kg.records.things import Action, Effect, Operation, World
 
 
 class Refusal(ValueError):
@@ -43,9 +43,6 @@ def refusals(world: World, judged: World | None = None) -> Iterator[Refusal]:
         begin, end = clock.begins[effect.id], effect.until
         if begin is not None and end is not None and end.last <= begin.first:
             yield Refusal(effect.id, "until", f"{end} is not after its beginning, {begin}")
-    for held in judged.around.memberships.values():
-        for membership in held:
-            yield from _odd_membership(judged.around, membership)
     for action in judged.actions.values():
         yield from _met_by_nothing(world, action)
         yield from _met_too_early(world, action)
@@ -193,16 +190,6 @@ def _odd_members(effect: Effect) -> Iterator[Refusal]:
         if not scope.groups:
             message = "names no class or association whose members it means; say which"
             yield Refusal(effect.id, key, message)
-
-
-def _odd_membership(around: Surroundings, membership: Membership) -> Iterator[Refusal]:
-    begun, ended, group = membership.begun, membership.ended, membership.group
-    if around.is_place(group):
-        message = f"names {group}, a place; agents belong to classes and associations"
-        yield Refusal(membership.member, "memberOf", message)
-    if begun is not None and ended is not None and ended.last <= begun.first:
-        message = f"{ended} is not after {begun}, when it became a member of {group}"
-        yield Refusal(membership.member, "until", message)
 
 
 def _bar_without_a_party(world: World, effect: Effect, clock: Clock) -> Iterator[Refusal]:

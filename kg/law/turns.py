@@ -55,7 +55,6 @@ def turns(
 
 def same(one: Finding, other: Finding) -> bool:
     """True for one answer in words and reasons, part by part."""
-
     return [*_told(one.standing)] == [*_told(other.standing)]
 
 

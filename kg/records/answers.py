@@ -96,19 +96,35 @@ class ExceptionFor:
     subdivisions: bool = False
 
 
+#: How a supposition ends that is about something disputed, and not about a day.
+HAPPENED: Final = "happened"
+NEVER: Final = "never happened"
+#: How a supposition ends about who counts as a member.
+YES: Final = "yes"
+NO: Final = "no"
+_BY_THE_DAY: Final = " by the members of the day asked about"
+_MEMBER: Final = "membership of "
+
+
 def whoever_is(effect: str) -> str:
-    """The name of a doubt: whether an order reaches whoever is a member, not only who then was."""
-    return f"{effect} for later members"
+    """The name of a doubt: whether an order goes by the members of the day asked about."""
+    return effect + _BY_THE_DAY
 
 
 def was_member(member: str, group: str, when: str) -> str:
     """The name of a doubt: whether one belonged to a class or association on a day."""
-    return f"{member} in {group} on {when}"
+    return f"{_MEMBER}{member} in {group} on {when}"
 
 
-#: How a supposition ends that is about something disputed, and not about a day.
-HAPPENED: Final = "happened"
-NEVER: Final = "never happened"
+def about_members(doubt: str) -> tuple[str, ...]:
+    """The effect of a doubt about an order; member, group and day of one about a membership."""
+    if doubt.endswith(_BY_THE_DAY):
+        return (doubt.removesuffix(_BY_THE_DAY),)
+    if not doubt.startswith(_MEMBER):
+        return ()
+    rest, _, when = doubt.removeprefix(_MEMBER).rpartition(" on ")
+    member, _, group = rest.partition(" in ")
+    return member, group, when
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.records.answers import HAPPENED, NEVER, Reason, Standing, Verdict
+from kg.records.answers import HAPPENED, NEVER, Reason, Standing, Verdict, about_members
 from kg.records.things import Action, Effect, Operation, World
 from kg.values.day import Day
 from kg.values.naming import as_counted
@@ -90,7 +90,9 @@ class Words:
         """A scope in words."""
         only_excepts = not scope and bool(scope.exceptions)
         who = ["everyone"] if scope.everyone or only_excepts else []
-        named = sorted(self.name(n) for n in (*scope.parties, *scope.classes))
+        when = _whose(scope)
+        named = [self.name(n) for n in scope.parties]
+        named = sorted(named + [self.name(n) + when for n in scope.classes])
         carried = " and its subdivisions" if len(named) == 1 else " and their subdivisions"
         if named:
             who.append(listed(named) + (carried if scope.subdivisions else ""))
@@ -139,9 +141,12 @@ class Words:
         return f"the {effect.kind.label} of {action.decided or 'an unknown day'}{court}"
 
     def hangs_on(self, supposings: Iterable[str]) -> str:
-        """What an answer hangs on that is not known: days, and whether something happened."""
-        doubts, days = set[str](), set[str]()
+        """What an answer hangs on that is not known: days, members, whether something happened."""
+        doubts, days, members = set[str](), set[str](), set[str]()
         for each in supposings:
+            if doubt := about_members(each.rpartition(": ")[0]):
+                members.add(self._of_members(doubt))
+                continue
             doubted = each.endswith((f": {HAPPENED}", f": {NEVER}"))
             (doubts if doubted else days).add(self.supposed(each))
         unit = "hour" if isinstance(self.on, dt.datetime) else "day"
@@ -149,17 +154,29 @@ class Words:
         if doubts:
             about = listed(sorted(doubts))
             parts.append(f"whether {about} happened, on which sources disagree")
+        parts += sorted(members)
         return " and on ".join(parts) or "a day, which is not known"
 
     def supposed(self, supposing: str) -> str:
         """What a supposition is about, without its day: an action by its label, or an effect."""
         origin = supposing.rpartition(": ")[0]
+        if doubt := about_members(origin):
+            return self._of_members(doubt, whether="")
         name = origin.removesuffix(" until")
         end = "the end of " if name != origin else ""
         if name in self.world.effects:
             return end + self.reference(name)
         action = self.world.actions.get(name)
         return end + ((action.label if action else "") or self.name(name))
+
+    def _of_members(self, doubt: tuple[str, ...], whether: str = "whether ") -> str:
+        """What is not certain about members: which day an order means, or one membership."""
+        if len(doubt) == 1:
+            alone = ", or the members of its own day alone, which it does not say"
+            rest = alone if whether else ""
+            return f"{whether}{self.reference(doubt[0])} reaches whoever is a member{rest}"
+        member, group, when = doubt
+        return f"{whether}{self.name(member)} belonged to {self.name(group)} on {when}"
 
     def supposing(self, said: Iterable[str]) -> list[str]:
         """Suppositions with their days, by names instead of ids."""
@@ -202,6 +219,14 @@ class Words:
         if about and by:
             about += ", hit by"
         return " ".join(part for part in (reason.phrase, about, by) if part)
+
+
+def _whose(scope: Scope) -> str:
+    """The day whose members of a class a scope means, where it says so."""
+    if scope.members_as_of is not None:
+        return f" (members on {scope.members_as_of})"
+    said = {True: " (whoever is a member)", False: " (members on the day of the order)", None: ""}
+    return said[scope.later_members]
 
 
 def _suspended(text: str, scope: Scope | None, words: Words) -> str:

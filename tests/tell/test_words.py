@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kg.law.parties import parties_of
-from kg.records.answers import Reason, Verdict
+from kg.records.answers import Reason, Verdict, was_member, whoever_is
 from kg.records.things import Participation, Surroundings
 from kg.tell.words import listed
 from kg.values.day import Day
@@ -71,6 +71,18 @@ def test_a_thing_by_its_label_or_its_id(words, thing, name):
         (
             Scope(parties=names("dallas", "boston"), subdivisions=True),
             "City of Dallas and boston and their subdivisions",
+        ),
+        (
+            Scope(classes=names("texas"), members_as_of=Day.parse("2018-08-09")),
+            "Texas (members on 2018-08-09)",
+        ),
+        (
+            Scope(parties=names("dallas"), classes=names("texas"), later_members=True),
+            "City of Dallas and Texas (whoever is a member)",
+        ),
+        (
+            Scope(classes=names("ca"), later_members=False),
+            "California (members on the day of the order)",
         ),
     ],
 )
@@ -221,6 +233,19 @@ def test_what_an_effect_acts_on(words, effect, text):
 )
 def test_a_decision_as_a_phrase(words, reason, text):
     assert words.reason(reason) == text
+
+
+def test_what_is_not_certain_about_members_is_told(words):
+    doubts = [f"{whoever_is('bar')}: yes", f"{was_member('dallas', 'texas', '2018-08')}: no"]
+    assert words.supposing(doubts) == [
+        "the preliminary injunction of 2017-04-25 (N.D. Ill.) reaches whoever is a member: yes",
+        "City of Dallas belonged to Texas on 2018-08: no",
+    ]
+    assert words.hangs_on(doubts) == (
+        "whether City of Dallas belonged to Texas on 2018-08 and on whether the preliminary "
+        "injunction of 2017-04-25 (N.D. Ill.) reaches whoever is a member, or the members of "
+        "its own day alone, which it does not say"
+    )
 
 
 def test_a_supposition_is_told_by_name(words):

@@ -17,7 +17,7 @@ from kg.rdf import ns
 #: The links that the slice of a policy follows from their end to their beginning.
 BACKWARDS: Final = (
     *("partOf", "enacts", "target", "holds", "effect", "triggers", "concludes", "disposesOf"),
-    *("case", "governs"),
+    *("case", "governs", "member"),
 )
 #: The links whose both ends belong to the slice, so that what leads to them does too.
 SPINE: Final = frozenset(
