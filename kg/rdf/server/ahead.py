@@ -24,7 +24,9 @@ SPINE: Final = frozenset(
     ns.NS + word
     for word in (
         *("target", "partOf", "sameEndAs", "implements", "enacts", "effect", "triggers"),
-        *("concludes", "disposesOf", "case"),
+        *("concludes", "disposesOf", "case", "plaintiff", "defendant", "participant"),
+        *("party", "agentClass", "territory", "except", "binds", "governs"),
+        *("within", "memberOf", "subClassOf"),
     )
 )
 _HOLDS: Final = ns.NS + "holds"
