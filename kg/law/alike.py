@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.law.coverage import Reach
+from kg.law.coverage import Chain, Reach
 from kg.law.index import Index
 from kg.records.answers import Question
 from kg.records.things import Effect
@@ -78,8 +78,6 @@ def _scopes(index: Index) -> list[Scope]:
 def _marks(index: Index, scopes: Iterable[Scope], reach: Reach) -> tuple[object, ...]:
     """All that a decision at this reach can look at."""
     policies = index.world.policies.values()
-    groups = {name for scope in scopes for name in scope.groups}
-    groups |= {name for policy in policies for name in policy.addressees or ()}
     return (
         tuple(_mark(scope, reach) for scope in scopes),
         frozenset(
@@ -90,8 +88,15 @@ def _marks(index: Index, scopes: Iterable[Scope], reach: Reach) -> tuple[object,
         tuple(
             reach.inside(policy.addressees) for policy in policies if policy.addressees is not None
         ),
-        frozenset(chain for chain in reach.chains if chain[0] in groups),
+        _chains(index, scopes, reach) if reach.chains else frozenset(),
     )
+
+
+def _chains(index: Index, scopes: Iterable[Scope], reach: Reach) -> frozenset[Chain]:
+    """The memberships that lead to what some scope or some list of addressees names."""
+    groups = {name for scope in scopes for name in scope.groups}
+    groups |= {name for each in index.world.policies.values() for name in each.addressees or ()}
+    return frozenset(chain for chain in reach.chains if chain[0] in groups)
 
 
 def _mark(scope: Scope, reach: Reach) -> tuple[bool, ...]:
