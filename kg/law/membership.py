@@ -71,7 +71,7 @@ def _open(index: Index, reach: Reach, day: dt.date) -> Iterator[Open]:
         leading[chain[0]].append(chain)
     for effect in index.effects.values():
         made = _made(index, effect)
-        if made.first > day:
+        if _earliest(index, effect) > day:
             continue
         stated = (effect.scope, effect.leaves, effect.adds)
         for scope in (each for each in stated if each is not None):
@@ -128,6 +128,13 @@ def _counted(reach: Reach, groups: frozenset[str], when: Day, absent: Collection
 
 def _named(each: Membership, when: Day) -> str:
     return was_member(each.member, each.group, str(when))
+
+
+def _earliest(index: Index, effect: Effect) -> dt.date:
+    """The first day on which an effect can work, by its order or by one that moves its start."""
+    moved = (index.effects[other].adds_span[0] for other in index.acting_on[effect.id])
+    days = (_made(index, effect), index.clock.begins[effect.id], *moved)
+    return min(day.first for day in days if day is not None)
 
 
 def _made(index: Index, effect: Effect) -> Day:
