@@ -28,7 +28,7 @@ class Clock:
     undated: Day = UNDATED
     #: From what is disputed, or done by a disputed action, to what may never have happened.
     doubts: Mapping[str, str] = field(default_factory=dict)
-    #: From what is not certain about membership to the effects and actions that hang on it.
+    #: From what is not certain about membership to the effects and actions that look at it.
     members: Mapping[str, frozenset[str]] = field(default_factory=dict)
     #: What is supposed never to have happened, or not to be so.
     absent: frozenset[str] = frozenset()

@@ -110,6 +110,12 @@ class Index:
             days += [who.left for who in self.world.suits.get(action.case, ())]
         return joined.union(day.first for day in days if day is not None)
 
+    def reshaped_by(self, effect: Effect) -> tuple[str, ...]:
+        """The effects whose reach and dates an effect changes, where it works."""
+        if effect.kind.operation not in RESHAPES:
+            return ()
+        return tuple(other for other, acting in self.acting_on.items() if effect.id in acting)
+
     def membership_days(self, effect: Effect) -> set[dt.date]:
         """The days on which someone may join or leave what the scopes of an effect name."""
         scopes = (effect.scope, effect.leaves, effect.adds)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.records.things import Effect, Membership
     from kg.values.scope import Scope
 
-#: What is not certain: its name, and the effects and actions that hang on it.
+#: What is not certain: its name, and the effects and actions whose decisions look at it.
 Open = tuple[str, frozenset[str]]
 
 
@@ -73,37 +73,39 @@ def _open(index: Index, reach: Reach, day: dt.date) -> Iterator[Open]:
         made = _made(index, effect)
         if _earliest(index, effect) > day:
             continue
+        hanging = frozenset((effect.id, *index.reshaped_by(effect)))
         stated = (effect.scope, effect.leaves, effect.adds)
         for scope in (each for each in stated if each is not None):
             for group in scope.groups & leading.keys():
-                yield from _open_under(effect, scope, leading[group], made, Day.on(day))
+                for doubt in _open_under(effect, scope, leading[group], made, Day.on(day)):
+                    yield doubt, hanging
     for policy in index.world.policies.values():
         for group in (policy.addressees or frozenset()) & leading.keys():
             makers = frozenset(index.enacted_by(policy.id))
-            yield from _vague(leading[group], _issued(index, policy.id), makers)
+            for doubt in _vague(leading[group], _issued(index, policy.id)):
+                yield doubt, makers
 
 
 def _open_under(
     effect: Effect, scope: Scope, chains: list[Chain], made: Day, asked: Day
-) -> Iterator[Open]:
+) -> Iterator[str]:
     """What is not certain about the members of one group under a scope."""
-    hanging = frozenset({effect.id})
     if scope.members_as_of is not None:
-        yield from _vague(chains, scope.members_as_of, hanging)
+        yield from _vague(chains, scope.members_as_of)
         return
     if scope.later_members is not True:
-        yield from _vague(chains, made, hanging)
+        yield from _vague(chains, made)
     if scope.later_members is not False:
-        yield from _vague(chains, asked, hanging)
+        yield from _vague(chains, asked)
     if scope.later_members is None and _differ(chains, made, asked):
-        yield whoever_is(effect.id), hanging
+        yield whoever_is(effect.id)
 
 
-def _vague(chains: list[Chain], when: Day, hanging: frozenset[str]) -> Iterator[Open]:
+def _vague(chains: list[Chain], when: Day) -> Iterator[str]:
     """The memberships that may or may not have held then."""
     for each in {each for _, by in chains for each in by}:
         if each.possibly(when) and not each.surely(when):
-            yield _named(each, when), hanging
+            yield _named(each, when)
 
 
 def _differ(chains: list[Chain], made: Day, asked: Day) -> bool:
