@@ -11,7 +11,7 @@ test: .venv/ready
 check: .venv/ready
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/pytest -n auto tests/test_layers.py tests/test_public.py tests/test_docs.py
 bench: .venv/ready
-	@$(BIN)/python bench/run.py && $(BIN)/python bench/scale.py
+	@$(BIN)/python bench/run.py && $(BIN)/python bench/alternatives.py && $(BIN)/python bench/scale.py
 docs: .venv/ready
 	@$(BIN)/python -m docs.build
 clean:

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 
 class Whom(TypedDict, total=False):
-    """Whom, where and against whom a question is about; names as people write them."""
+    """Whom, where and against whom a question is about, as people write it; and its reading."""
 
     subject: str | None
     place: str | None
     enforcer: str | None
+    reading: str
 
 
 class Asked(Whom, total=False):
@@ -51,9 +52,11 @@ class KnowledgeGraph:
         place: str | None = None,
         enforcer: str | None = None,
         on: dt.date | None = None,
+        reading: str = "strict",
     ) -> Answer:
         """Put a question about a policy, in names as people write them; about today by default."""
-        return answer(self._reader, policy, on or dt.date.today(), subject, place, enforcer)
+        whom = (subject, place, enforcer)
+        return answer(self._reader, policy, on or dt.date.today(), *whom, reading)
 
     def _told(
         self,
@@ -63,8 +66,10 @@ class KnowledgeGraph:
         place: str | None = None,
         enforcer: str | None = None,
         on: dt.date | None = None,
+        reading: str = "strict",
     ) -> Told:
-        return answer_any(self._reader, name, on or dt.date.today(), subject, place, enforcer)
+        whom = (subject, place, enforcer)
+        return answer_any(self._reader, name, on or dt.date.today(), *whom, reading)
 
     def status(self, policy: str, **question: Unpack[Asked]) -> Finding:
         """Is it in force: the finding, with its reasons. Keywords as in `ask_about`."""

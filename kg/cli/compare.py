@@ -25,6 +25,7 @@ def compare(
     subject: options.For = None,
     place: options.In = None,
     enforcer: options.By = None,
+    reading: options.Reading = "strict",
     store: options.Store = None,
     data: options.Data = None,
     json: options.Json = False,
@@ -39,7 +40,7 @@ def compare(
     facts = opened(store, data)
     notes = [facts.note, "" if given == [first, last] else _REVERSED]
     note = "; ".join(each for each in notes if each)
-    asked = answer(facts.reader, policy, first, subject, place, enforcer)
+    asked = answer(facts.reader, policy, first, subject, place, enforcer, reading)
     said = compare_document(asked, last, note)
     if options.as_json(json):
         out.document(said)

@@ -38,6 +38,14 @@ On = Annotated[
         metavar="DATE",
     ),
 ]
+Reading = Annotated[
+    str,
+    typer.Option(
+        "--reading",
+        help="When relief began: strict, with judgment or mandate; or opinion, which announced it.",
+        metavar="strict|opinion",
+    ),
+]
 Store = Annotated[
     str | None,
     typer.Option(

@@ -14,6 +14,7 @@ def _said(
     policy: str,
     asked: tuple[str | None, str | None, str | None],
     on: str,
+    reading: str,
     store: str | None,
     data: list[str] | None,
 ) -> dict[str, Any]:
@@ -26,8 +27,10 @@ def _said(
     moment = options.moment(on)
     facts = opened(store, data)
     if command in ANY_DOCUMENTS:
-        return ANY_DOCUMENTS[command](answer_any(facts.reader, policy, moment, *asked), facts.note)
-    return DOCUMENTS[command](answer(facts.reader, policy, moment, *asked), facts.note)
+        return ANY_DOCUMENTS[command](
+            answer_any(facts.reader, policy, moment, *asked, reading), facts.note
+        )
+    return DOCUMENTS[command](answer(facts.reader, policy, moment, *asked, reading), facts.note)
 
 
 def status(
@@ -36,12 +39,13 @@ def status(
     place: options.In = None,
     enforcer: options.By = None,
     on: options.On = "today",
+    reading: options.Reading = "strict",
     store: options.Store = None,
     data: options.Data = None,
     json: options.Json = False,
 ) -> None:
     """Is it in force, for whom, because of what; what became of an effect, an action, an award."""
-    said = _said("status", policy, (subject, place, enforcer), on, store, data)
+    said = _said("status", policy, (subject, place, enforcer), on, reading, store, data)
     if options.as_json(json):
         out.document(said)
         return
@@ -54,12 +58,13 @@ def why(
     place: options.In = None,
     enforcer: options.By = None,
     on: options.On = "today",
+    reading: options.Reading = "strict",
     store: options.Store = None,
     data: options.Data = None,
     json: options.Json = False,
 ) -> None:
     """Every effect that was weighed: operative or not, why, on what authority."""
-    said = _said("why", policy, (subject, place, enforcer), on, store, data)
+    said = _said("why", policy, (subject, place, enforcer), on, reading, store, data)
     if options.as_json(json):
         out.document(said)
         return
@@ -72,6 +77,7 @@ def blocks(
     place: options.In = None,
     enforcer: options.By = None,
     on: options.On = "today",
+    reading: options.Reading = "strict",
     store: options.Store = None,
     data: options.Data = None,
     json: options.Json = False,
@@ -79,7 +85,7 @@ def blocks(
 ) -> None:
     """Which injunctions block it: the operative bars, with court, case, day, scope, citation."""
     as_table = options.as_csv(csv, json)
-    said = _said("blocks", policy, (subject, place, enforcer), on, store, data)
+    said = _said("blocks", policy, (subject, place, enforcer), on, reading, store, data)
     if options.as_json(json):
         out.document(said)
     elif as_table:
@@ -94,6 +100,7 @@ def timeline(
     subject: options.For = None,
     place: options.In = None,
     enforcer: options.By = None,
+    reading: options.Reading = "strict",
     store: options.Store = None,
     data: options.Data = None,
     json: options.Json = False,
@@ -101,7 +108,7 @@ def timeline(
 ) -> None:
     """Show every turn of a policy's status, in order."""
     as_table = options.as_csv(csv, json)
-    said = _said("timeline", policy, (subject, place, enforcer), "today", store, data)
+    said = _said("timeline", policy, (subject, place, enforcer), "today", reading, store, data)
     if options.as_json(json):
         out.document(said)
     elif as_table:

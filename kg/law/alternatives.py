@@ -2,16 +2,15 @@
 
 On one day an imprecise date has either come or not, and among those that have come
 only their order can matter, so each is tried at its first day, at the day itself and
-on the day after. What sources disagree about has happened as recorded, or never. At most
-`LIMIT` combinations are tried; past that nothing is certain.
+on the day after. What sources disagree about has happened as recorded, or never. Of what hangs
+together at most `LIMIT` alternatives are told apart at a time; past that nothing is certain.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from itertools import product
-from math import prod
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from kg.law.clock import Clock
@@ -19,7 +18,7 @@ from kg.records.answers import HAPPENED, NEVER, NO, YES, about_members
 from kg.values import day as days
 from kg.values.day import after
 
-LIMIT = 729
+LIMIT: Final = 729
 #: What is supposed of an origin: its day; or of something disputed, whether it happened.
 Supposed = tuple[str, dt.date | bool]
 _WORDS: Final = {True: HAPPENED, False: NEVER}
@@ -27,25 +26,49 @@ _COUNTED: Final = {True: YES, False: NO}
 
 
 class TooManyAlternatives(Exception):
-    """More dates are open on this day than can be tried one by one."""
+    """More hangs together on this day than can be tried one by one."""
 
 
-def readings(clock: Clock, day: dt.date) -> Iterator[tuple[tuple[Supposed, ...], Clock]]:
-    """Every clock that the record allows on this day, with what it supposes.
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A date that is open on a day, or something disputed."""
 
-    Raises TooManyAlternatives when they are more than `LIMIT`.
-    """
-    choices: list[list[Supposed]] = [
-        [(origin, choice) for choice in _tried(known.first, day)]
-        for origin, known in sorted(clock.open_on(day).items())
-    ]
-    choices += [[(doubt, True), (doubt, False)] for doubt in sorted(clock.doubtful_on(day))]
-    if prod(len(tried) for tried in choices) > LIMIT:
-        raise TooManyAlternatives
-    for supposed in product(*choices):
-        dates = {origin: said for origin, said in supposed if not isinstance(said, bool)}
-        absent = {origin for origin, said in supposed if said is False}
-        yield supposed, clock.supposing(dates, absent) if supposed else clock
+    name: str
+    #: The days that are tried; none where it is disputed whether it happened.
+    days: tuple[dt.date, ...] = ()
+
+    @property
+    def disputed(self) -> bool:
+        """True where something happened as recorded or never."""
+        return not self.days
+
+    @property
+    def tried(self) -> tuple[dt.date, ...] | tuple[bool, ...]:
+        """Its alternatives, first what was recorded."""
+        return self.days or (True, False)
+
+    def supposed(self, choice: int) -> Supposed:
+        """One of its alternatives."""
+        return self.name, self.tried[choice]
+
+
+def origins(clock: Clock, day: dt.date) -> tuple[Origin, ...]:
+    """All that is open on the day: dates by name, then disputes by name."""
+    dates = sorted(clock.open_on(day).items())
+    found = [Origin(name, _tried(known.first, day)) for name, known in dates]
+    doubts = sorted(clock.doubtful_on(day))
+    return (*found, *map(Origin, doubts))
+
+
+def supposing(clock: Clock, supposed: Iterable[Supposed]) -> Clock:
+    """The clock by which all this is so."""
+    dates, absent = dict[str, dt.date](), set[str]()
+    for name, what in supposed:
+        if isinstance(what, dt.date):
+            dates[name] = what
+        elif not what:
+            absent.add(name)
+    return clock.supposing(dates, absent) if dates or absent else clock
 
 
 def said(supposed: Iterable[Supposed]) -> tuple[str, ...]:
@@ -59,5 +82,5 @@ def _said(origin: str, what: dt.date | bool) -> str:
     return days.said(what)
 
 
-def _tried(first: dt.date, day: dt.date) -> list[dt.date]:
-    return sorted({first, day, after(day)})
+def _tried(first: dt.date, day: dt.date) -> tuple[dt.date, ...]:
+    return tuple(sorted({first, day, after(day)}))

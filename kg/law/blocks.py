@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.law.alternatives import TooManyAlternatives, readings
+from kg.law.alternatives import TooManyAlternatives
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
 from kg.law.finding import asked_of, find, named_by
 from kg.law.force import operative_bars, standing
+from kg.law.horizon import Horizon
 from kg.law.index import Index
-from kg.law.membership import clock_for
 from kg.law.operations import RESHAPES
 from kg.law.operative import Point
 from kg.law.turns import breakpoints
@@ -41,7 +41,8 @@ def blocks(index: Index, question: Question) -> tuple[Block, ...]:
     if question.subject is None:
         named = (asked_of(index, question, name) for name in sorted(named_by(index, found)))
         questions += [asked for asked in named if asked is not None]
-    clocks, all_tried = _clocks(index, questions)
+    reaches = (Reach.of(asked, index.world.around) for asked in questions)
+    clocks, all_tried = _clocks(Horizon(index, question.on, reaches), question.policy)
     found_in: dict[tuple[str, str], set[int]] = {}
     for number, clock in enumerate(clocks):
         for asked in questions:
@@ -59,18 +60,16 @@ def blocks(index: Index, question: Question) -> tuple[Block, ...]:
     )
 
 
-def _clocks(index: Index, questions: list[Question]) -> tuple[list[Clock], bool]:
+def _clocks(horizon: Horizon, policy: str) -> tuple[list[Clock], bool]:
     """The readings of the record's dates, and whether all of them could be tried.
 
     Where they are too many the earliest dates stand for all, and no bar is certain.
     """
-    day = questions[0].on
-    reaches = (Reach.of(question, index.world.around) for question in questions)
-    open_ = clock_for(index, reaches, day)
     try:
-        return [clock for _, clock in readings(open_, day)], True
+        readings = horizon.readings(horizon.outlook(policy).relevant)
     except TooManyAlternatives:
-        return [index.clock], False
+        return [horizon.index.clock], False
+    return [clock for _, clock in readings], True
 
 
 def _begin(index: Index, effect: str) -> dt.date:

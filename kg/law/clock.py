@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from kg.records.things import Effect, World
@@ -31,7 +31,7 @@ class Clock:
     #: From what is not certain about membership to the effects and actions that look at it.
     members: Mapping[str, frozenset[str]] = field(default_factory=dict)
     #: What is supposed never to have happened, or not to be so.
-    absent: frozenset[str] = frozenset()
+    absent: Set[str] = frozenset()
 
     @classmethod
     def of(cls, world: World) -> Clock:
@@ -86,39 +86,28 @@ class Clock:
 
     def supposing(self, dates: Mapping[str, dt.date], absent: Collection[str] = ()) -> Clock:
         """The same clock with the dates of some origins settled, and some things never done."""
-        columns = {
-            column: {
-                name: self._supposed(column, name, day, dates, absent)
-                for name, day in getattr(self, column).items()
-            }
-            for column in ("begins", "ends", "decided")
-        }
-        never = self.absent.union(absent)
-        return replace(
-            self,
-            begins=columns["begins"],
-            ends=columns["ends"],
-            decided=columns["decided"],
-            absent=never,
-        )
+        begins, ends, decided = dict(self.begins), dict(self.ends), dict(self.decided)
+        columns = {"begins": begins, "ends": ends, "decided": decided}
+        for (name, row), origin in self.origins.items():
+            if origin in dates and columns[name][row] is not None:
+                columns[name][row] = Day.on(dates[origin])
+        for name, doubt in self.doubts.items():
+            if doubt in absent:
+                for column, value in self.undone(name):
+                    columns[column][name] = value
+        never = frozenset(self.absent).union(absent)
+        return replace(self, begins=begins, ends=ends, decided=decided, absent=never)
+
+    def undone(self, name: str) -> Iterator[tuple[str, Day | None]]:
+        """The days, by column, of an effect or an action that never happened."""
+        if name in self.begins:
+            yield "begins", None
+        if name in self.decided:
+            yield "decided", Day.on(self.undated.last)
 
     def never(self, name: str) -> bool:
         """True for an effect or an action that is supposed never to have happened."""
         return self.doubts.get(name) in self.absent
-
-    def _supposed(
-        self,
-        column: str,
-        name: str,
-        day: Day | None,
-        dates: Mapping[str, dt.date],
-        absent: Collection[str],
-    ) -> Day | None:
-        if column != "ends" and self.doubts.get(name) in absent:
-            return Day.on(self.undated.last) if column == "decided" else None
-        if day is None or (origin := self.origins[column, name]) not in dates:
-            return day
-        return Day.on(dates[origin])
 
 
 def _may_have_come(known: Day | None, day: dt.date) -> bool:

@@ -59,22 +59,25 @@ def _telling(index: Index, policy: str) -> list[str]:
 
 
 def _state(index: Index, question: Question, effects: list[str]) -> _State:
-    found = find(index, question)
-    try:
-        survey = Survey(index, question)
-    except TooManyAlternatives:
-        return _State(found)
-    return _State(found, {effect: _word(survey, effect) for effect in effects})
+    survey = Survey(index, question)
+    told = ((effect, _word(survey, effect)) for effect in effects)
+    words = {effect: word for effect, word in told if word is not None}
+    return _State(find(index, question), words)
 
 
-def _word(survey: Survey, effect: str) -> tuple[Word, Reason]:
+def _word(survey: Survey, effect: str) -> tuple[Word, Reason] | None:
     """The effect's one word, and the reason that tells it; for `partly`, why not for all.
 
-    What never could reach those asked about has begun and ended outside their sight.
+    What never could reach those asked about has begun and ended outside their sight. None
+    where too much hangs together to tell.
     """
+    try:
+        holdings = survey.holdings(effect)
+    except TooManyAlternatives:
+        return None
     if not survey.could_reach(effect):
-        return Word.OUT_OF_SCOPE, survey.holdings(effect)[0].reason
-    word, holdings = survey.word(effect), survey.holdings(effect)
+        return Word.OUT_OF_SCOPE, holdings[0].reason
+    word = survey.word(effect)
     wanted = [each for each in holdings if each.word is word]
     wanted += [each for each in holdings if each.word is not Word.OPERATIVE]
     return word, (*wanted, *holdings)[0].reason

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
-from kg.law.alternatives import Supposed, TooManyAlternatives, readings, said
+from kg.law.alternatives import TooManyAlternatives, said
 from kg.law.coverage import Reach
 from kg.law.force import standing
+from kg.law.horizon import Horizon
 from kg.law.hours import index_for
 from kg.law.index import Index
-from kg.law.membership import clock_for
 from kg.law.operative import Point
+from kg.law.opinions import read_as
 from kg.law.parties import parties_of
 from kg.law.status import OVER
+from kg.law.witnesses import Witness, Witnesses
 from kg.records.answers import (
+    TOO_MUCH_OPEN,
     Branch,
     ExceptionFor,
     Finding,
@@ -32,12 +36,15 @@ from kg.values.day import day_of
 def find(world: World | Index, question: Question) -> Finding:
     """Answer the question from the records, with reasons.
 
-    An index must be one for what is asked: for days, or for the hours of a zone.
+    An index must be one for what is asked: for days or for the hours of a zone, in its reading.
     Raises CycleError when effects hang on each other in a circle.
     """
-    index = world if isinstance(world, Index) else index_for(world, question.on)
-    answer = _settle(index, question)
-    exceptions = () if question.subject else tuple(_exceptions(index, question, answer))
+    index = world if isinstance(world, Index) else _index(world, question)
+    horizon = Horizon(index, question.on)
+    settled = _settle(horizon, question)
+    trace = tuple(_trace(settled.first, question.policy, settled.by_first)) if settled.tried else ()
+    answer = Finding(question, settled.standing, trace, branches=settled.branches)
+    exceptions = () if question.subject else tuple(_exceptions(horizon, question, answer))
     checked = checked_through(index, question.policy)
     if checked and day_of(question.on) > checked:
         flags = tuple(sorted({*answer.flags, "stale"}))
@@ -45,35 +52,45 @@ def find(world: World | Index, question: Question) -> Finding:
     return replace(answer, exceptions=exceptions, checked_through=checked)
 
 
-def _settle(index: Index, question: Question) -> Finding:
-    """One answer if every reading of the dates gives the same word, else unknown with branches."""
+def _index(world: World, question: Question) -> Index:
+    return index_for(read_as(world, question.reading), question.on)
+
+
+class _Settled(NamedTuple):
+    """The answer by all readings, and what the first one gives; not `tried`: they are too many."""
+
+    standing: Standing
+    first: Point
+    by_first: Standing
+    branches: tuple[Branch, ...] = ()
+    tried: bool = True
+
+
+def _settle(horizon: Horizon, question: Question) -> _Settled:
+    """One answer if every reading gives the same word, else unknown with branches."""
+    index, policy = horizon.index, question.policy
     reach = Reach.of(question, index.world.around)
+    horizon = horizon.at(reach)
+    first = Point(index, horizon.first, reach, question.on)
+    by_first = standing(first, policy)
     try:
-        points = [
-            (supposed, Point(index, clock, reach, question.on))
-            for supposed, clock in readings(clock_for(index, [reach], question.on), question.on)
-        ]
+        witnesses = Witnesses(first, policy, horizon)
     except TooManyAlternatives:
-        return Finding(question, unknown(question.policy, ()), ())
-    found = [(supposed, standing(point, question.policy)) for supposed, point in points]
-    answer, branches = agreed(question.policy, found)
-    trace = tuple(_trace(points[0][1], question.policy, found[0][1]))
-    return Finding(question, answer, trace, branches=branches)
+        told = replace(unknown(policy, ()), flags=(TOO_MUCH_OPEN,))
+        return _Settled(told, first, by_first, tried=False)
+    if not witnesses.settled:
+        branches = branches_of(witnesses.found())
+        return _Settled(unknown(policy, branches), first, by_first, branches)
+    told = by_first if witnesses.practice_settled else _practice_open(by_first)
+    return _Settled(told, first, by_first)
 
 
-def agreed(
-    policy: str, found: Sequence[tuple[tuple[Supposed, ...], Standing]]
-) -> tuple[Standing, tuple[Branch, ...]]:
-    """The standing on which all readings agree, else unknown with a branch for each word."""
+def branches_of(found: Iterable[Witness]) -> tuple[Branch, ...]:
+    """A branch for each word that the policy or one of its parts can have."""
     branches: dict[tuple[object, ...], Branch] = {}
     for supposed, what in found:
-        branch = Branch(what.status, said(supposed), what.because)
-        branches.setdefault(shape(what), branch)
-    if len(branches) > 1:
-        return unknown(policy, tuple(branches.values())), tuple(branches.values())
-    only = found[0][1]
-    settled = len({what.practice for _, what in found}) == 1
-    return (only if settled else _practice_open(only)), ()
+        branches.setdefault(shape(what), Branch(what.status, said(supposed), what.because))
+    return tuple(branches.values())
 
 
 def _practice_open(found: Standing) -> Standing:
@@ -124,14 +141,15 @@ def idle_or(point: Point, effect: str, answer: Standing) -> Reason:
     return Reason(effect, Verdict.IDLE, phrase, answer.because)
 
 
-def _exceptions(index: Index, question: Question, answer: Finding) -> Iterator[ExceptionFor]:
+def _exceptions(horizon: Horizon, question: Question, answer: Finding) -> Iterator[ExceptionFor]:
     """Those named by the effects that bear on the policy whose answer differs from everyone's."""
+    index = horizon.index
     names = sorted(named_by(index, answer), key=lambda name: label_key(index, name))
     carried = _with_subdivisions(index, answer)
     for name in names:
         asked = asked_of(index, question, name)
         if asked is not None:
-            found = _settle(index, asked)
+            found = _settle(horizon, asked)
             if shape(found.standing) != shape(answer.standing):
                 yield ExceptionFor(name, found.standing, name in carried)
 

@@ -44,6 +44,12 @@ def standing(point: Point, policy: str) -> Standing:
     return together(point.index, own, parts)
 
 
+def unflagged(point: Point, policy: str) -> Standing:
+    """What the policy, with its parts, is at this point, without flags and practices."""
+    parts = tuple(unflagged(point, part) for part in sorted(point.index.parts.get(policy, ())))
+    return together(point.index, own_standing(point, policy), parts)
+
+
 def _impaired(point: Point, policy: str) -> bool:
     """True when something that the policy carries out is undone here, or its life is over.
 

@@ -81,6 +81,11 @@ class Index:
         return stated if stated else full(stated)
 
     @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The place of each effect in the order that decides causes first."""
+        return {name: number for number, name in enumerate(self.order)}
+
+    @cached_property
     def leaning_on(self) -> Mapping[str, tuple[str, ...]]:
         """From each effect to those whose decision looks at it."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -251,7 +256,11 @@ class Index:
         return {name: frozenset(others) for name, others in found.items()}
 
     def _deciding(self, other: str) -> tuple[str, ...]:
-        return (other,) if other in self.effects else self.hits(other)
+        """The effects that decide about an effect, or about the force of a policy."""
+        if other in self.effects:
+            return (other,)
+        hits = self.hits(other)
+        return (*hits, *(rival for name in hits for rival in self.rivals.get(name, ())))
 
 
 def with_dispositions(world: World) -> World:

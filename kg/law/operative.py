@@ -8,7 +8,9 @@ covers that point.
 from __future__ import annotations
 
 import datetime as dt
+from copy import copy
 from dataclasses import replace
+from typing import Self
 
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
@@ -40,6 +42,20 @@ class Point:
     def on(self, day: dt.date) -> Point:
         """The same point on another day."""
         return Point(self.index, self.clock, self.reach, day)
+
+    def copied(self) -> Self:
+        """A point with the same decisions, to be changed by itself."""
+        other = copy(self)
+        other.outside, other.partly_inside = set(self.outside), set(self.partly_inside)
+        other.reasons = dict(self.reasons)
+        return other
+
+    def decide_anew(self, effect: str) -> Reason:
+        """Decide about an effect once more, where what it looks at may have changed."""
+        self.outside.discard(effect)
+        self.partly_inside.discard(effect)
+        self.reasons[effect] = reason = self._decide(self.index.effects[effect])
+        return reason
 
     def operative(self, effect: str) -> bool:
         """True when the effect works at this point."""
@@ -127,10 +143,11 @@ class Point:
         ]
         return sorted(
             found,
-            key=lambda e: (self._day(e.id), self.hour(e.id), RESHAPES.index(e.kind.operation)),
+            key=lambda e: (self.day_begun(e.id), self.hour(e.id), RESHAPES.index(e.kind.operation)),
         )
 
-    def _day(self, effect: str) -> dt.date:
+    def day_begun(self, effect: str) -> dt.date:
+        """The day an effect begins by its own dates, the last of all where it has none."""
         return self._first_day(self.index.effects[effect]) or self.clock.undated.last
 
     def _first_day(self, effect: Effect) -> dt.date | None:
@@ -149,7 +166,7 @@ class Point:
             if other.kind.operation is Operation.EXTEND:
                 start, stop = (_first(day) for day in other.adds_span)
                 begin = min(begin, start) if begin and start else begin
-                if end and stop and self._day(other.id) < end:
+                if end and stop and self.day_begun(other.id) < end:
                     end = max(end, stop)
             else:
                 start, stop = (_first(day) for day in other.leaves_span)
@@ -185,7 +202,7 @@ class Point:
             if other.kind.operation is Operation.EXTEND:
                 inside = inside or bool(other.adds and self.covers(other, full(other.adds)))
                 decided_by = None if inside else decided_by
-            elif inside and self._put_out(other):
+            elif inside and self.puts_out(other):
                 inside, decided_by = False, other
         if inside:
             return None
@@ -194,7 +211,7 @@ class Point:
             return Reason(effect.id, Verdict.OUT_OF_SCOPE, "does not reach", about=who)
         return Reason(effect.id, Verdict.CONFINED, decided_by.kind.phrase, (decided_by.id,))
 
-    def _put_out(self, narrowing: Effect) -> bool:
+    def puts_out(self, narrowing: Effect) -> bool:
         """True when what a narrowing leaves does not hold the point; moved dates put nobody out."""
         leaves = narrowing.leaves
         return (
@@ -224,7 +241,7 @@ class Point:
         if not strikes:
             return None
         first = min(
-            strikes, key=lambda e: (operations.index(e.kind.operation), self._day(e.id), e.id)
+            strikes, key=lambda e: (operations.index(e.kind.operation), self.day_begun(e.id), e.id)
         )
         suspends = first.kind.operation is Operation.SUSPEND
         verdict = Verdict.SUSPENDED if suspends else Verdict.ENDED

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from kg.law.alternatives import TooManyAlternatives, readings, said
+from kg.law.alternatives import TooManyAlternatives, said
 from kg.law.finding import checked_through, trace
 from kg.law.flags import from_the_words
+from kg.law.horizon import Horizon
 from kg.law.index import Index
 from kg.law.survey import Survey, acted_on, decided
 from kg.law.words import changes_nothing, sum_up
@@ -25,11 +26,7 @@ def find_effect(index: Index, question: Question) -> EffectFinding:
     """
     if question.policy not in index.effects:
         raise ValueError(f"nothing is known of the effect {question.policy}")
-    try:
-        survey = Survey(index, question)
-    except TooManyAlternatives:
-        return _untold(index, question)
-    return _found(survey, question.policy)
+    return _found(Survey(index, question), question.policy)
 
 
 def find_action(index: Index, question: Question) -> ActionFinding:
@@ -41,12 +38,8 @@ def find_action(index: Index, question: Question) -> ActionFinding:
         raise ValueError(f"nothing is known of the action {question.policy}")
     own = [e for e in index.effects.values() if e.action == question.policy]
     effects = [e.id for e in sorted(own, key=lambda e: (changes_nothing(e.kind), e.id))]
-    try:
-        survey = Survey(index, question)
-    except TooManyAlternatives:
-        found = tuple(_untold(index, replace(question, policy=effect)) for effect in effects)
-    else:
-        found = tuple(_found(survey, effect) for effect in effects)
+    survey = Survey(index, question)
+    found = tuple(_found(survey, effect) for effect in effects)
     if not found:
         return _without_effects(index, question)
     telling = [e for e in found if not changes_nothing(index.effects[e.effect].kind)] or found
@@ -58,11 +51,14 @@ def find_action(index: Index, question: Question) -> ActionFinding:
 
 def _found(survey: Survey, effect: str) -> EffectFinding:
     index, question = survey.index, replace(survey.question, policy=effect)
-    everywhere = survey.holdings(effect)
+    try:
+        everywhere = survey.holdings(effect)
+    except TooManyAlternatives:
+        return _untold(index, question)
     holdings = _told(everywhere)
     word, branches = survey.word(effect), survey.branches(effect)
     shown = next((each for each in holdings if each.word is word), holdings[0])
-    point = survey.at(shown.subject)[0]
+    point = survey.at(shown.subject, effect)[0]
     checked = _checked(index, effect)
     flags = set(from_the_words(point, (effect,), over=shown.word is Word.IDLE))
     flags |= {"partly inside"} if effect in point.partly_inside else set()
@@ -100,12 +96,10 @@ def _untold(index: Index, question: Question) -> EffectFinding:
 
 def _without_effects(index: Index, question: Question) -> ActionFinding:
     """An action that did nothing by itself is idle, once it was done."""
-    try:
-        clocks = list(readings(index.clock, question.on))
-    except TooManyAlternatives:
-        return ActionFinding(question, Word.UNKNOWN)
+    horizon = Horizon(index, question.on)
     found: dict[Word, WordBranch] = {}
-    for supposed, clock in clocks:
+    dates = horizon.outlook_on(()).read_by("decided", question.policy)
+    for supposed, clock in horizon.readings(dates):
         day = clock.decided.get(question.policy)
         word = Word.NOT_BEGUN if day is not None and day.first > question.on else Word.IDLE
         found.setdefault(word, WordBranch(word, said(supposed)))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from kg.law.alternatives import TooManyAlternatives
 from kg.law.coverage import Reach
-from kg.law.finding import agreed, unknown
+from kg.law.finding import branches_of, unknown
 from kg.law.force import addressed, issued, missed, own_standing, together
+from kg.law.horizon import Horizon
 from kg.law.index import Index
 from kg.law.walker import Walker
+from kg.law.witnesses import Witnesses
 from kg.records.answers import Standing
 from kg.records.things import Operation
 
@@ -88,14 +91,15 @@ class Recalled:
         reached = self._of_reach(point, policy, sight) != self._of_reach(base, policy, sight)
         return reached or not sight.dated.isdisjoint(point.apart)
 
-    def at(self, points: Sequence[Walker], policy: str) -> Standing:
-        """What the policy is where these are the readings of the dates; none: not to be told."""
-        if not points:
+    def among(self, first: Walker, policy: str, horizon: Horizon) -> Standing:
+        """What the policy is where things are open, from the point of the first reading."""
+        try:
+            witnesses = Witnesses(first, policy, horizon)
+        except TooManyAlternatives:
             return unknown(policy, ())
-        found = [self._standing(point, policy) for point in points]
-        if all(each is found[0] for each in found):
-            return found[0]
-        return agreed(policy, [((), each) for each in found])[0]
+        if witnesses.settled:
+            return self.at(first, policy)
+        return unknown(policy, branches_of(witnesses.found()))
 
     def _sight(self, policy: str) -> _Sight:
         sight = self._sights.get(policy)
@@ -103,12 +107,13 @@ class Recalled:
             sight = self._sights[policy] = _Sight.of(self.index, policy)
         return sight
 
-    def _standing(self, point: Walker, policy: str) -> Standing:
+    def at(self, point: Walker, policy: str) -> Standing:
+        """What the policy is at a point where all is settled that it looks at."""
         key = self._key(point, policy, self._sight(policy))
         found = self._known.get((policy, key))
         if found is None:
             parts = sorted(self.index.parts.get(policy, ()))
-            below = tuple(self._standing(point, part) for part in parts)
+            below = tuple(self.at(point, part) for part in parts)
             found = together(self.index, own_standing(point, policy), below)
             self._known[policy, key] = found
         return found

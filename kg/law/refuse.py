@@ -43,6 +43,10 @@ def refusals(world: World, judged: World | None = None) -> Iterator[Refusal]:
         begin, end = clock.begins[effect.id], effect.until
         if begin is not None and end is not None and end.last <= begin.first:
             yield Refusal(effect.id, "until", f"{end} is not after its beginning, {begin}")
+        early = effect.begins_by_opinion
+        if early is not None and begin is not None and early.first > begin.last:
+            message = f"{early} is later than its beginning, {begin}"
+            yield Refusal(effect.id, "fromByOpinion", message)
     for action in judged.actions.values():
         yield from _met_by_nothing(world, action)
         yield from _met_too_early(world, action)

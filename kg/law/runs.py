@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.law.alike import NOBODY, alike, told_apart
-from kg.law.alternatives import TooManyAlternatives, readings
-from kg.law.clock import Clock
 from kg.law.coverage import Reach
+from kg.law.horizon import Horizon
 from kg.law.index import Index
-from kg.law.membership import clock_for
 from kg.law.recalled import Recalled
 from kg.law.turns import breakpoints
 from kg.law.walker import Walker
@@ -38,15 +36,15 @@ def runs(index: Index, policies: Sequence[str], known: Iterable[str]) -> Iterato
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """A day on which answers can turn, with the readings of the dates; none: too many.
+    """A day on which answers can turn, and what is open on it.
 
-    `supposed` names the effects and actions whose dates the readings suppose; `decided` the
-    actions of the day.
+    `supposed` names the effects and actions of which something must be supposed; `decided`
+    the actions of the day.
     """
 
     first: dt.date | None
     day: dt.date
-    clocks: tuple[Clock, ...]
+    horizon: Horizon
     supposed: frozenset[str]
     decided: frozenset[str]
 
@@ -59,19 +57,16 @@ def _moments(index: Index, reach: Reach) -> list[_Moment]:
     for action, known in index.clock.decided.items():
         decided[known.first if known else index.clock.undated.last].add(action)
     return [
-        _Moment(first, day, *_readings(index, reach, day), frozenset(decided[day]))
+        _moment(index, reach, first, day, frozenset(decided[day]))
         for first, day in [(None, earlier), *((day, day) for day in days)]
     ]
 
 
-def _readings(index: Index, reach: Reach, day: dt.date) -> tuple[tuple[Clock, ...], frozenset[str]]:
-    """The readings of the dates on a day, with the effects and actions whose dates they suppose."""
-    open_ = clock_for(index, [reach], day)
-    supposed = open_.supposed_on(day, index.world)
-    try:
-        return tuple(clock for _, clock in readings(open_, day)), supposed
-    except TooManyAlternatives:
-        return (), supposed
+def _moment(
+    index: Index, reach: Reach, first: dt.date | None, day: dt.date, decided: frozenset[str]
+) -> _Moment:
+    horizon = Horizon(index, day, [reach])
+    return _Moment(first, day, horizon, horizon.clock.supposed_on(day, index.world), decided)
 
 
 def _walked(
@@ -106,8 +101,8 @@ class _Walk:
         self.point = point
         self._word = word
         self._moments = moments
-        points = _points(point, moments[0])
-        self._found = {policy: [_from(None, word.at(points, policy))] for policy in policies}
+        answers = self._answers(moments[0], policies)
+        self._found = {policy: [_from(None, answer)] for policy, answer in answers}
 
     @property
     def intervals(self) -> dict[str, Intervals]:
@@ -119,17 +114,18 @@ class _Walk:
         last, moment = self._moments[number - 1 : number + 1]
         stirred = changed | moment.decided | moment.supposed | last.supposed
         turning = [policy for policy in self._found if self._word.looks_at(policy, stirred)]
-        points = _points(self.point, moment) if turning else []
-        for policy in turning:
-            asked = points if self._word.looks_at(policy, moment.supposed) else [self.point]
-            _add(self._found[policy], moment.day, self._word.at(asked, policy))
+        for policy, answer in self._answers(moment, turning):
+            _add(self._found[policy], moment.day, answer)
 
-
-def _points(walker: Walker, moment: _Moment) -> list[Walker]:
-    """A point for each reading of the dates; the walker itself where they are settled."""
-    if not moment.supposed:
-        return [walker]
-    return [walker.under(clock, moment.supposed) for clock in moment.clocks]
+    def _answers(self, moment: _Moment, policies: Iterable[str]) -> Iterator[tuple[str, Standing]]:
+        """What these policies are, by all readings of what is open where they look at it."""
+        opened: Walker | None = None
+        for policy in policies:
+            if not self._word.looks_at(policy, moment.supposed):
+                yield policy, self._word.at(self.point, policy)
+                continue
+            opened = opened or self.point.under(moment.horizon.first, moment.supposed)
+            yield policy, self._word.among(opened, policy, moment.horizon)
 
 
 def _from(first: dt.date | None, answer: Standing) -> RunInterval:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from kg.law.alternatives import readings, said
-from kg.law.clock import Clock
+from kg.law.alternatives import said
 from kg.law.coverage import Reach
 from kg.law.finding import asked_of, idle_or, label_key, named_in
 from kg.law.force import standing
+from kg.law.horizon import Horizon, Reading
 from kg.law.index import Index
-from kg.law.membership import clock_for, could_hold
+from kg.law.membership import could_hold
 from kg.law.operative import Point
+from kg.law.outlook import Outlook
 from kg.law.status import OVER
 from kg.law.words import sum_up
 from kg.records.answers import Question, Reason
@@ -24,35 +25,54 @@ _Table = list[tuple[str | None, list[Reason]]]
 class Survey:
     """The points of a question: the one asked about, and for everyone those whom orders name.
 
-    Each is judged in every reading of the dates; raises TooManyAlternatives.
+    Each is judged in every reading of the dates that an effect looks at; what is asked of an
+    effect raises TooManyAlternatives.
     """
 
     def __init__(self, index: Index, question: Question) -> None:
         self.index = index
         self.question = question
-        self.readings = list(readings(self._clock(), question.on))
-        self._points: dict[str | None, tuple[Point, ...]] = {}
+        self._horizon = Horizon(index, question.on, self._reaches())
+        self._outlooks: dict[str, Outlook] = {}
+        self._readings: dict[tuple[int, ...], list[Reading]] = {}
+        self._points: dict[tuple[str | None, tuple[int, ...]], tuple[Point, ...]] = {}
         self._tables: dict[str, _Table] = {}
 
-    def _clock(self) -> Clock:
-        """The clock, with what is not certain about anyone who can be told of."""
+    def _reaches(self) -> Iterator[Reach]:
+        """The reach of everyone who can be told of."""
         named = self.index.world.names if self.question.subject is None else ()
         asked = (asked_of(self.index, self.question, name) for name in named)
         around, own = self.index.world.around, self.question
-        reaches = (Reach.of(each, around) for each in (own, *asked) if each is not None)
-        return clock_for(self.index, reaches, own.on)
+        return (Reach.of(each, around) for each in (own, *asked) if each is not None)
 
-    def at(self, name: str | None) -> tuple[Point, ...]:
+    def at(self, name: str | None, effect: str) -> tuple[Point, ...]:
         """The points, one for each reading, of one who is named; None: as the question asks."""
-        if name not in self._points:
+        key = (name, self._outlook(effect).relevant)
+        if key not in self._points:
             asked = asked_of(self.index, self.question, name) if name else self.question
             found: tuple[Point, ...] = ()
             if asked is not None:
                 reach = Reach.of(asked, self.index.world.around)
-                clocks = (clock for _, clock in self.readings)
+                clocks = (clock for _, clock in self.readings(effect))
                 found = tuple(Point(self.index, clock, reach, asked.on) for clock in clocks)
-            self._points[name] = found
-        return self._points[name]
+            self._points[key] = found
+        return self._points[key]
+
+    def readings(self, effect: str) -> list[Reading]:
+        """The readings of all that what became of an effect can hang on."""
+        key = self._outlook(effect).relevant
+        if key not in self._readings:
+            self._readings[key] = self._horizon.readings(key)
+        return self._readings[key]
+
+    def _outlook(self, effect: str) -> Outlook:
+        """What is open to an effect, and to the policies by which a bar may be idle."""
+        if effect not in self._outlooks:
+            bars = self.index.effects[effect].kind.operation is Operation.BAR
+            fallen = self.index.leaning_on.get(effect, ()) if bars else ()
+            policies = _bearing(self.index, effect, fallen) if bars else []
+            self._outlooks[effect] = self._horizon.outlook_on(policies, [effect])
+        return self._outlooks[effect]
 
     def names(self, effect: str) -> list[str]:
         """Those named by whatever the decision about an effect can hang on, in order."""
@@ -76,21 +96,21 @@ class Survey:
         """The effect's word in each reading of the dates, told once each."""
         table = self._table(effect)
         found: dict[Word, WordBranch] = {}
-        for number, (supposed, _) in enumerate(self.readings):
+        for number, (supposed, _) in enumerate(self.readings(effect)):
             word = sum_up(Word(row[number].verdict.value) for _, row in table)
             found.setdefault(word, WordBranch(word, said(supposed)))
         return tuple(found.values())
 
     def could_reach(self, effect: str) -> bool:
         """True where some of those asked about lie within what the effect says, begun or not."""
-        points = (point for name in (None, *self.names(effect)) for point in self.at(name))
+        points = (point for name in (None, *self.names(effect)) for point in self.at(name, effect))
         return any(_could_reach(point, effect) for point in points)
 
     def _table(self, effect: str) -> _Table:
         """What was decided in each reading; for everyone, only about those whom it could reach."""
         if effect in self._tables:
             return self._tables[effect]
-        rows = [(name, self.at(name)) for name in (None, *self.names(effect))]
+        rows = [(name, self.at(name, effect)) for name in (None, *self.names(effect))]
         reached = [(name, row) for name, row in rows if any(_could_reach(p, effect) for p in row)]
         told = reached if self.question.subject is None and reached else rows[:1]
         table = [(name, [decided(point, effect) for point in row]) for name, row in told]
@@ -127,9 +147,13 @@ def _could_reach(point: Point, effect: str) -> bool:
 def _borne_on(point: Point, effect: str) -> list[str]:
     """The policies that an effect hits, then those that were hit by what fell because of it."""
     fallen = [name for name, reason in point.reasons.items() if effect in reason.by]
-    found = [*hit_by(point.index, effect)]
-    for name in sorted(acted_on(point.index, fallen) & set(point.index.effects)):
-        found += hit_by(point.index, name)
+    return _bearing(point.index, effect, fallen)
+
+
+def _bearing(index: Index, effect: str, fallen: Iterable[str]) -> list[str]:
+    found = [*hit_by(index, effect)]
+    for name in sorted(acted_on(index, fallen) & set(index.effects)):
+        found += hit_by(index, name)
     return list(dict.fromkeys(found))
 
 

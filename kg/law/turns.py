@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kg.law.finding import find
 from kg.law.index import Index
-from kg.records.answers import Finding, Question, Standing, Turn
+from kg.law.opinions import read_as
+from kg.records.answers import Finding, Question, Reading, Standing, Turn
 from kg.records.things import World
 from kg.values.day import before
 
@@ -36,15 +37,19 @@ def turns(
     subject: str | None = None,
     place: str | None = None,
     enforcer: str | None = None,
+    reading: Reading = Reading.STRICT,
 ) -> tuple[Turn, ...]:
-    """The policy's answers from before the first event to after the last, in order."""
-    index = world if isinstance(world, Index) else Index(world)
+    """The policy's answers from before the first event to after the last, in order.
+
+    An index must be one for the reading.
+    """
+    index = world if isinstance(world, Index) else Index(read_as(world, reading))
     days = breakpoints(index)
     earlier = before(days[0]) if days else index.clock.undated.first
     found = [(None, earlier), *((day, day) for day in days)]
     merged: list[Turn] = []
     for first, asked in found:
-        answer = find(index, Question(policy, asked, subject, place, enforcer))
+        answer = find(index, Question(policy, asked, subject, place, enforcer, reading))
         if merged and same(merged[-1].finding, answer):
             continue
         if merged:

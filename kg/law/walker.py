@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from copy import copy
+from typing import Self
 
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
@@ -41,7 +41,7 @@ class Walker(Point):
 
     def beside(self, reach: Reach, apart: frozenset[str]) -> Walker:
         """A point for another reach, at which only these effects can be decided otherwise."""
-        other = self._copied()
+        other = self.copied()
         other.reach, other.apart = reach, apart
         other._decide_anew(set(apart))  # noqa: SLF001  (another of its own kind)
         return other
@@ -64,16 +64,16 @@ class Walker(Point):
 
     def under(self, clock: Clock, supposed: frozenset[str]) -> Walker:
         """The same point by another reading of the dates, which supposes those of these."""
-        other = self._copied()
+        other = self.copied()
         other.clock = clock
         leaning = (name for each in supposed for name in self.index.leaning_on.get(each, ()))
         other._decide_anew({*supposed, *leaning})  # noqa: SLF001  (another of its own kind)
         return other
 
-    def _copied(self) -> Walker:
-        other = copy(self)
-        other.outside, other.partly_inside = set(self.outside), set(self.partly_inside)
-        other.reasons, other.marks = dict(self.reasons), dict(self.marks)
+    def copied(self) -> Self:
+        """A point with the same decisions, to be changed by itself."""
+        other = super().copied()
+        other.marks = dict(self.marks)
         return other
 
     def _decide_anew(self, turned: set[str]) -> set[str]:
@@ -81,11 +81,8 @@ class Walker(Point):
         changed = set[str]()
         for name in self.index.order if turned else ():
             if name in turned:
-                self.outside.discard(name)
-                self.partly_inside.discard(name)
                 before = self.reasons[name], self.marks[name]
-                self.reasons[name] = self._decide(self.index.effects[name])
-                if before != (self.reasons[name], self.marks[name]):
+                if before != (self.decide_anew(name), self.marks[name]):
                     changed.add(name)
                     turned.update(self.index.leaning_on.get(name, ()))
         return changed

@@ -50,13 +50,14 @@ TERMS: Final = frozenset(
     beginsWhenEnds between binds capacity case checkedThrough citation citedWithTarget concludes
     condition confidence conflictsWith court decided defendant digest disposesOf docket
     docketNumber effect enacts endsWith enforceability engine entered everyone evidence except
-    expectsEnd filed flag force from fromDay fromTime governs grant ground group holder holds
-    holdsFor identifier implements inseverable interlocutory interprets interval issuer judge
-    judgement kind lapsesAfterDays lastsWhile laterMembers leaves member memberOf membersAsOf
-    nameKey operation participant partlyWithin partOf partsComplete party phrase plaintiff polarity
-    policy post practice program quote reachesLater recipient recorded replyBy resultsIn role
-    sameEndAs scope settledBy shortName signedBy sitsFor source speaker standsAlone status step
-    subClassOf subdivisions target territory triggers until untilDay untilTime url versionOf within
+    expectsEnd filed flag force from fromByOpinion fromDay fromTime governs grant ground group
+    holder holds holdsFor identifier implements inseverable interlocutory interprets interval
+    issuer judge judgement kind lapsesAfterDays lastsWhile laterMembers leaves member memberOf
+    membersAsOf nameKey operation participant partlyWithin partOf partsComplete party phrase
+    plaintiff polarity policy post practice program quote reachesLater recipient recorded
+    replyBy resultsIn role sameEndAs scope settledBy shortName signedBy sitsFor source speaker
+    standsAlone status step subClassOf subdivisions target territory triggers until untilDay
+    untilTime url versionOf within
     """.split()
 )
 

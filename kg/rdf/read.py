@@ -212,6 +212,7 @@ def _effect(nodes: Nodes, node: Node, makers: list[str]) -> Effect:
         ends_with=node.one("endsWith") or "",
         lasts_while=node.one("lastsWhile") or "",
         begins_when_ends=node.one("beginsWhenEnds") or "",
+        begins_by_opinion=node.day("fromByOpinion"),
         conflicts_with=tuple(node.ids("conflictsWith")),
         disputed=node.one("confidence") == "disputed",
         interprets=node.one("interprets"),

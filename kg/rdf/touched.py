@@ -14,7 +14,7 @@ _ABOUT_POLICIES = ("partOf", "partsComplete", "addressee", "sameEndAs")
 _ABOUT_ACTIONS = ("decided", "effect", "enacts", "disposesOf", "triggers", "concludes")
 _ABOUT_EFFECTS = (
     *("kind", "target", "scope", "leaves", "adds", "from", "until", "awaits", "endsWith"),
-    *("lastsWhile", "beginsWhenEnds", "conflictsWith", "confidence"),
+    *("lastsWhile", "beginsWhenEnds", "fromByOpinion", "conflictsWith", "confidence"),
     *("interprets", "reachesLater", "inseverable"),
 )
 _ABOUT_SCOPES = ("everyone", "party", "territory", "agentClass", "except", "subdivisions", "binds")

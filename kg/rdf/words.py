@@ -10,8 +10,8 @@ from typing import Final
 from kg.rdf import ns, resources
 
 _DATES: Final = frozenset(
-    "decided entered from until recorded published replyBy checkedThrough filed awarded "
-    "membersAsOf".split()
+    "decided entered from fromByOpinion until recorded published replyBy checkedThrough filed "
+    "awarded membersAsOf".split()
 )
 _NESTED: Final = frozenset(("things", "effects", "scope", "leaves", "adds", "evidence"))
 

@@ -13,7 +13,7 @@ SCOPE: Final = frozenset(
 )
 EFFECT_ONLY: Final = frozenset(
     "does to scope leaves adds awaits endsWith lastsWhile beginsWhenEnds conflictsWith interprets "
-    "reachesLater inseverable".split()
+    "reachesLater inseverable fromByOpinion".split()
 )
 SHARED: Final = frozenset("label note cites evidence confidence recorded grounds".split())
 QUOTED: Final = frozenset("source quote prefix suffix".split())

@@ -38,6 +38,13 @@ class Verdict(StrEnum):
     IDLE = "idle"
 
 
+class Reading(StrEnum):
+    """How the beginning of relief is read: from what gives it, or from the opinion that says so."""
+
+    STRICT = "strict"
+    OPINION = "opinion"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Whether a policy is in force: for whom, where, against which enforcer, at a day's end.
@@ -50,6 +57,7 @@ class Question:
     subject: str | None = None
     place: str | None = None
     enforcer: str | None = None
+    reading: Reading = Reading.STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,10 @@ def about_members(doubt: str) -> tuple[str, ...]:
     rest, _, when = doubt.removeprefix(_MEMBER).rpartition(" on ")
     member, _, group = rest.partition(" in ")
     return member, group, when
+
+
+#: The flag of an answer that is unknown because too much that is open hangs together.
+TOO_MUCH_OPEN: Final = "more is open than can be tried"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,8 @@ class Effect:
     action that triggers or concludes the effect. `lasts_while` and `begins_when_ends`
     name a policy or an effect, judged at the same point. `conflicts_with` names orders
     that forbid what this one commands. Of what is `disputed` sources disagree whether
-    it happened.
+    it happened. `begins_by_opinion` is an earlier beginning, for whoever counts from the
+    opinion that announces the effect.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Effect:
     ends_with: str = ""
     lasts_while: str = ""
     begins_when_ends: str = ""
+    begins_by_opinion: Day | None = None
     conflicts_with: tuple[str, ...] = ()
     disputed: bool = False
     interprets: str | None = None

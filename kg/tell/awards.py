@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.records.awards import Award, AwardFinding
 from kg.tell.sentence import plain
-from kg.tell.words import Words, listed, when
+from kg.tell.words import Words, listed, when_asked
 
 _SHOWN = 8
 
@@ -14,8 +14,8 @@ def award_sentence(finding: AwardFinding, award: Award, words: Words) -> str:
     question = finding.question
     label = award.label or award.id
     if finding.made is False:
-        return f"{when(question.on)}, {label} had not been made; it is dated {award.awarded}."
-    text = f"{when(question.on)}, "
+        return f"{when_asked(question)}, {label} had not been made; it is dated {award.awarded}."
+    text = f"{when_asked(question)}, "
     if finding.made is None:
         text += f"it is not known whether {label} had been made (it is dated {award.awarded}); "
     if not finding.conditions:

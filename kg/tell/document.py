@@ -66,7 +66,7 @@ def asked(question: Question, words: Words) -> Document:
         "by": thing(question.enforcer, words),
         "on": question.on.isoformat(),
         "known_on": None,
-        "reading": "strict",
+        "reading": question.reading.value,
     }
 
 

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg.records.answers import ExceptionFor, Finding, Standing, Status, Verdict
-from kg.tell.words import Words, listed, when
+from kg.records.answers import (
+    TOO_MUCH_OPEN,
+    ExceptionFor,
+    Finding,
+    Standing,
+    Status,
+    Verdict,
+)
+from kg.tell.words import Words, listed, when_asked
 
 _SHOWN = 4
 #: A policy's name may be of one thing or of several, so none of these verbs has a number.
@@ -31,7 +38,7 @@ _NOT_HERE = (Verdict.NOT_BEGUN, Verdict.AWAITING, Verdict.OUT_OF_SCOPE)
 def sentence(finding: Finding, words: Words) -> str:
     """The answer in plain English: date, policy, for whom, status, because of what, exceptions."""
     question = finding.question
-    text = f"{when(question.on)}, {words.name(question.policy)} {_did(finding)}"
+    text = f"{when_asked(question)}, {words.name(question.policy)} {_did(finding)}"
     text += for_whom(finding, words) + _because(finding, words)
     if finding.parts and finding.status is Status.PARTLY:
         text += ": " + listed([_part(part, words) for part in words.in_order(finding.parts)])
@@ -114,6 +121,8 @@ def _because(finding: Finding, words: Words) -> str:
         if finding.because:
             orders = listed([words.reference(name) for name in finding.because])
             return f": orders forbid each other's performance, {orders}"
+        if TOO_MUCH_OPEN in finding.flags:
+            return ": more dates and disputes are open than can be tried together"
         return ": nothing is on record"
     if not finding.because:
         return ""

@@ -6,7 +6,16 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.records.answers import HAPPENED, NEVER, Reason, Standing, Verdict, about_members
+from kg.records.answers import (
+    HAPPENED,
+    NEVER,
+    Question,
+    Reading,
+    Reason,
+    Standing,
+    Verdict,
+    about_members,
+)
 from kg.records.things import Action, Effect, Operation, World
 from kg.values.day import Day
 from kg.values.naming import as_counted
@@ -242,6 +251,12 @@ def listed(items: list[str]) -> str:
     if len(most) > 1 and any(", " in item for item in items):
         return f"{'; '.join(most)}; and {last}"
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def when_asked(question: Question) -> str:
+    """The day or the hour of a question, and its reading where that is not the strict one."""
+    counted = ", counted from the opinion" if question.reading is Reading.OPINION else ""
+    return when(question.on) + counted
 
 
 def when(on: dt.date) -> str:

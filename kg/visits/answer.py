@@ -42,7 +42,8 @@ class Answer(Inquiry):
     def turns(self) -> tuple[Turn, ...]:
         """The stretches of days with one answer, from before the first event on."""
         asked = self.question
-        return turns(self.index, asked.policy, asked.subject, asked.place, asked.enforcer)
+        whom = (asked.subject, asked.place, asked.enforcer)
+        return turns(self.index, asked.policy, *whom, asked.reading)
 
     def compared_with(self, later: dt.date) -> Comparison:
         """The answer on the day asked about and on a later one, and what happened between."""
@@ -56,13 +57,15 @@ def answer(
     subject: str | None = None,
     place: str | None = None,
     enforcer: str | None = None,
+    reading: str = "strict",
 ) -> Answer:
     """Resolve the names, read the policy's slice of the store, and put the question.
 
-    Raises UnknownName, AmbiguousName; DataError where effects hang on each other in a circle.
+    Raises UnknownName, AmbiguousName, QuestionError; DataError where effects hang on each other
+    in a circle.
     """
     nodes = Nodes(store)
     named = resolve(nodes, policy, POLICIES, "policy")
-    question = question_about(nodes, named, on, subject, place, enforcer)
+    question = question_about(nodes, named, on, subject, place, enforcer, reading)
     world = Slice(nodes).world(named, *askers(question))
-    return Answer(nodes, indexed(world, on), question)
+    return Answer(nodes, indexed(world, question), question)

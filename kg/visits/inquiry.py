@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kg.errors import BadDate, DataError, Problem
+from kg.errors import BadDate, DataError, Problem, QuestionError
 from kg.law.cycles import CycleError
 from kg.law.hours import index_for
 from kg.law.index import Index
+from kg.law.opinions import read_as
 from kg.rdf.names import SUBJECTS, matches, resolve
 from kg.rdf.node import Nodes
-from kg.records.answers import Question
+from kg.records.answers import Question, Reading
 from kg.records.things import PLACES, World
 from kg.tell.words import Words
 
@@ -40,10 +41,12 @@ def question_about(
     subject: str | None,
     place: str | None,
     enforcer: str | None,
+    reading: str,
 ) -> Question:
     """The question about a thing by its id, with the other names as people write them.
 
-    Raises UnknownName, AmbiguousName; BadDate for a time without a zone.
+    Raises UnknownName, AmbiguousName; BadDate for a time without a zone, QuestionError for a
+    reading that there is not.
     """
     if isinstance(on, dt.datetime) and on.tzinfo is None:
         raise BadDate(f"{on} has no zone; an hour is another one in every zone")
@@ -53,6 +56,7 @@ def question_about(
         subject=_one(nodes, subject, "body, person or class"),
         place=_place(nodes, place),
         enforcer=_one(nodes, enforcer, "body or post"),
+        reading=_reading(reading),
     )
 
 
@@ -61,16 +65,23 @@ def askers(question: Question) -> list[str]:
     return [name for name in (question.subject, question.place, question.enforcer) if name]
 
 
-def indexed(world: World, on: dt.date) -> Index:
-    """The world with its links, for one who asks about a day or an instant.
+def indexed(world: World, question: Question) -> Index:
+    """The world with its links, for one who asks about a day or an instant, in a reading.
 
     Raises DataError where effects hang on each other in a circle.
     """
     try:
-        return index_for(world, on)
+        return index_for(read_as(world, question.reading), question.on)
     except CycleError as circle:
         problem = Problem("the store", None, circle.members[0], "to", str(circle))
         raise DataError([problem]) from circle
+
+
+def _reading(text: str) -> Reading:
+    try:
+        return Reading(text.strip().casefold())
+    except ValueError:
+        raise QuestionError(f"{text!r} is no reading; write `strict` or `opinion`") from None
 
 
 def _one(nodes: Nodes, text: str | None, what: str) -> str | None:

@@ -68,6 +68,7 @@ def answer_any(
     subject: str | None = None,
     place: str | None = None,
     enforcer: str | None = None,
+    reading: str = "strict",
 ) -> Told:
     """What is asked about a policy, an effect, an action or an award, whichever the name means.
 
@@ -76,14 +77,14 @@ def answer_any(
     """
     nodes = Nodes(store)
     if any(nodes[name].type in POLICIES for name in matches(nodes, text)):
-        return answer(store, text, on, subject, place, enforcer)
+        return answer(store, text, on, subject, place, enforcer, reading)
     named = _named(nodes, text)
-    question = question_about(nodes, named, on, subject, place, enforcer)
+    question = question_about(nodes, named, on, subject, place, enforcer, reading)
     kind = type_of(nodes, named)
     if kind in AWARDS:
         return _award(nodes, question)
     if kind in POLICIES:
-        return answer(store, named, on, subject, place, enforcer)
+        return answer(store, named, on, subject, place, enforcer, reading)
     return _order(nodes, question)
 
 
@@ -91,9 +92,8 @@ def _order(nodes: Nodes, question: Question) -> EffectAnswer | ActionAnswer:
     named = question.policy
     action = named.removesuffix(DISPOSED)
     makers = [action] if nodes[action].type in ACTIONS else nodes.pointing("effect", named)
-    index = indexed(
-        Slice(nodes).world_of(bears_on(nodes, action), askers(question), makers), question.on
-    )
+    world = Slice(nodes).world_of(bears_on(nodes, action), askers(question), makers)
+    index = indexed(world, question)
     if nodes[named].type in ACTIONS:
         return ActionAnswer(nodes, index, question)
     if named in index.effects:
@@ -133,4 +133,4 @@ def _award(nodes: Nodes, question: Question) -> AwardAnswer:
         )
     more = [name for name in (award.recipient, award.grant) if name]
     world = Slice(nodes).world_of(award.conditions, [*askers(question), *more])
-    return AwardAnswer(nodes, indexed(world, question.on), question, award)
+    return AwardAnswer(nodes, indexed(world, question), question, award)

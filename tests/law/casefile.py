@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from kg.rdf.kinds import kinds as effect_kinds
-from kg.records.answers import Question
+from kg.records.answers import Question, Reading
 from kg.records.things import (
     Action,
     Effect,
@@ -36,7 +36,7 @@ POLICY |= {"implements", "sameEndAs", "checkedThrough"}
 SCOPE = {"everyone", "parties", "territories", "classes", "except", "subdivisions", "binds"}
 SCOPE |= {"membersAsOf", "laterMembers"}
 EFFECT = {"does", "to", "scope", "leaves", "adds", "from", "until", "awaits", "endsWith"}
-EFFECT |= {"lastsWhile", "beginsWhenEnds", "conflictsWith", "disputed"}
+EFFECT |= {"fromByOpinion", "lastsWhile", "beginsWhenEnds", "conflictsWith", "disputed"}
 EFFECT |= {"interprets", "reachesLater", "inseverable", "action"}
 OF_ITS_ACTION = {"decided", "case", "enacts"}
 ACTION = {*OF_ITS_ACTION, "disposesOf", "triggers", "concludes", "disputed"}
@@ -44,7 +44,7 @@ CASE = {"plaintiffs", "defendants", "joined", "left"}
 BODY = {"unitOf", "postIn", "holds", "governs", "within", "memberOf"}
 PLACE = {"within", "partlyWithin"}
 CLASS = {"subClassOf"}
-EXPECT = {"of", "for", "in", "by", "on", "status", "force", "enforceability", "because"}
+EXPECT = {"of", "for", "in", "by", "on", "reading", "status", "force", "enforceability", "because"}
 EXPECT |= {"idle", "not_operative", "flags", "practice", "parts", "exceptions", "branches"}
 
 
@@ -218,6 +218,7 @@ def _effect(name: str, said: Said) -> Effect:
         ends_with=said.get("endsWith", ""),
         lasts_while=said.get("lastsWhile", ""),
         begins_when_ends=said.get("beginsWhenEnds", ""),
+        begins_by_opinion=_day(said.get("fromByOpinion")),
         conflicts_with=_names(said.get("conflictsWith")),
         disputed=said.get("disputed", False),
         interprets=said.get("interprets"),
@@ -311,5 +312,6 @@ def _expectation(said: Said, world: World) -> Expectation:
     on = Day.parse(said["on"]).time if isinstance(said["on"], str) else said["on"]
     if not isinstance(on, dt.date) or "status" not in said:
         raise ValueError(f"expect: needs a day under `on:` and a `status:`, not {dict(said)}")
-    question = Question(policy, on, said.get("for"), said.get("in"), said.get("by"))
+    whom = (said.get("for"), said.get("in"), said.get("by"))
+    question = Question(policy, on, *whom, Reading(said.get("reading", "strict")))
     return Expectation(question, said)

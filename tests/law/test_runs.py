@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from open_worlds import open_worlds
 from test_turns import DAYS, WORLDS, blurred, doubted, indexed, silent
 from worlds import BODIES, CLASSES, worlds
 
@@ -18,8 +19,8 @@ from kg.records.things import World
 
 @pytest.mark.parametrize(
     "worlds_of",
-    [worlds, blurred(), doubted(), silent()],
-    ids=["exact", "imprecise", "disputed", "silent"],
+    [worlds, blurred(), doubted(), silent(), open_worlds],
+    ids=["exact", "imprecise", "disputed", "silent", "much open"],
 )
 def test_runs_agree_with_each_day(worlds_of: st.SearchStrategy[World]) -> None:
     @settings(

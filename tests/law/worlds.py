@@ -166,14 +166,14 @@ class Draft:
 _START: Final = Kind("issued", "issued", Op.COMMENCE)
 
 
-def random_world(chance: Random) -> World:
-    """Two orders and up to nine effects, each on something that was there before it."""
+def random_world(chance: Random, most: int = 9) -> World:
+    """Two orders and up to so many effects, each on something that was there before it."""
     draft = Draft(policies(chance))
     for policy in ("P", "R"):
         decided = Day.on(ZERO + dt.timedelta(days=chance.randint(0, 4)))
         begins = chance.choice((decided, after(chance, decided)))
         draft.issue(policy, decided, begins, chance.choice((None, None, after(chance, begins))))
-    for number in range(chance.randint(1, 9)):
+    for number in range(chance.randint(1, most)):
         _add(chance, draft, f"e{number}")
     return draft.world()
 

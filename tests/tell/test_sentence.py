@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kg.records.answers import (
+    TOO_MUCH_OPEN,
     Branch,
     ExceptionFor,
     Finding,
@@ -127,6 +128,11 @@ def test_not_known_because_a_day_is_not_known(words):
 def test_not_known_because_nothing_is_held(words):
     said = sentence(finding(Status.UNKNOWN), words)
     assert said.endswith(" for everyone: nothing is on record.")
+
+
+def test_not_known_because_too_much_is_open(words):
+    said = sentence(finding(Status.UNKNOWN, flags=(TOO_MUCH_OPEN,)), words)
+    assert said.endswith(": more dates and disputes are open than can be tried together.")
 
 
 def test_a_stated_practice_is_told(words):
