@@ -56,7 +56,7 @@ def show_blocks(said: dict[str, Any]) -> None:
 def _show_bar(bar: dict[str, Any]) -> None:
     out.say()
     out.say(f"  ⊘ {headline(bar)}")
-    doubt = "" if bar["certain"] else " (depends on a day that is not known)"
+    doubt = "" if bar["certain"] else " (hangs on what is not known)"
     out.say(f"     blocks {bar['on']['label']}; holds for {bar['holds_for']}{doubt}")
     show_support(bar)
 

@@ -85,6 +85,10 @@ class Recalled:
         """True when the standing of the policy hangs on one of these effects and actions."""
         return not self._sight(policy).dated.isdisjoint(changed)
 
+    def looked_at(self, policy: str) -> tuple[str, ...]:
+        """The effects on which the standing of the policy can hang."""
+        return self._sight(policy).effects
+
     def differs(self, point: Walker, base: Walker, policy: str) -> bool:
         """True when the policy can be another at this point than at the one it is beside."""
         sight = self._sight(policy)

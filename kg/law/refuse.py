@@ -9,6 +9,7 @@ from kg.law.index import Index
 from kg.law.operations import RESHAPES
 from kg.law.parties import parties_of
 from kg.records.things import Action, Effect, Operation, World
+from kg.values.day import Day
 
 
 class Refusal(ValueError):
@@ -41,7 +42,7 @@ def refusals(world: World, judged: World | None = None) -> Iterator[Refusal]:
         yield from _odd_members(effect)
         yield from _bar_without_a_party(world, effect, clock)
         begin, end = clock.begins[effect.id], effect.until
-        if begin is not None and end is not None and end.last <= begin.first:
+        if begin is not None and end is not None and _no_later(end, begin):
             yield Refusal(effect.id, "until", f"{end} is not after its beginning, {begin}")
         early = effect.begins_by_opinion
         if early is not None and begin is not None and early.first > begin.last:
@@ -50,6 +51,13 @@ def refusals(world: World, judged: World | None = None) -> Iterator[Refusal]:
     for action in judged.actions.values():
         yield from _met_by_nothing(world, action)
         yield from _met_too_early(world, action)
+
+
+def _no_later(end: Day, begin: Day) -> bool:
+    """True for an end that leaves nothing; on the day of the beginning an hour may be later."""
+    if end.time and begin.time:
+        return end.time <= begin.time
+    return end.last < begin.first if end.time else end.last <= begin.first
 
 
 def _wholes(world: World, policy: str) -> list[str]:

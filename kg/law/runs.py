@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.law.alike import NOBODY, alike, told_apart
 from kg.law.coverage import Reach
 from kg.law.horizon import Horizon
 from kg.law.index import Index
 from kg.law.recalled import Recalled
+from kg.law.timed import Timed, counted_in
 from kg.law.turns import breakpoints
 from kg.law.walker import Walker
 from kg.records.answers import Run, RunInterval, Standing
@@ -20,18 +21,65 @@ from kg.values.day import before
 Intervals = tuple[RunInterval, ...]
 
 
-def runs(index: Index, policies: Sequence[str], known: Iterable[str]) -> Iterator[Run]:
-    """For each policy the baseline, and a run for each group of the known that differs from it."""
+def runs(
+    index: Index, policies: Sequence[str], known: Iterable[str], timed: Iterable[Timed] = ()
+) -> Iterator[Run]:
+    """For each policy the baseline, and a run for each group of the known that differs from it.
+
+    Of a policy that is among the timed one may differ by hours alone.
+    """
+    known = list(known)
+    days = _answers(index, policies, known)
+    hours = {
+        policy: found.counted_in(each.zone)
+        for each in timed
+        for policy, found in _answers(each.index, each.policies, known).items()
+    }
+    for policy in policies:
+        yield from _runs(policy, days[policy], hours.get(policy, _Answers(())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """A policy's intervals for those whom nobody names, and for each of the known who differs.
+
+    Whose are equal, has the same ones: they are told apart by identity.
+    """
+
+    base: Intervals
+    own: dict[str, Intervals] = field(default_factory=dict)
+
+    def of(self, name: str) -> Intervals:
+        return self.own.get(name, self.base)
+
+    def counted_in(self, zone: dt.tzinfo) -> _Answers:
+        different = {id(each): each for each in self.own.values()}
+        told = {key: counted_in(zone, each) for key, each in different.items()}
+        own = {name: told[id(each)] for name, each in self.own.items()}
+        return _Answers(counted_in(zone, self.base), own)
+
+
+def _answers(index: Index, policies: Sequence[str], known: Iterable[str]) -> dict[str, _Answers]:
+    """The answers of each policy, for everyone known."""
     groups = alike(index, known)
     base, *others = _walked(index, policies, [reach for reach, _ in groups])
-    for policy in policies:
-        yield Run(policy, (), base[policy])
-        shared: dict[Intervals, list[str]] = defaultdict(list)
-        for (_, members), found in zip(groups, others, strict=True):
-            if found.get(policy, base[policy]) != base[policy]:
-                shared[found[policy]] += members
-        for intervals, members in shared.items():
-            yield Run(policy, tuple(sorted(members)), intervals)
+    answers = {policy: _Answers(base[policy]) for policy in policies}
+    met: dict[Intervals, Intervals] = {}
+    for (_, members), found in zip(groups, others, strict=True):
+        for policy, each in found.items():
+            if each != base[policy]:
+                own = met.setdefault(each, each)
+                answers[policy].own.update(dict.fromkeys(members, own))
+    return answers
+
+
+def _runs(policy: str, days: _Answers, hours: _Answers) -> Iterator[Run]:
+    yield Run(policy, (), days.base, hours.base)
+    shared: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for name in sorted(days.own.keys() | hours.own.keys()):
+        shared[id(days.of(name)), id(hours.of(name))].append(name)
+    for members in shared.values():
+        yield Run(policy, tuple(members), days.of(members[0]), hours.of(members[0]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kg.law.index import Index
 from kg.law.opinions import read_as
 from kg.records.answers import Finding, Question, Reading, Standing, Turn
 from kg.records.things import World
-from kg.values.day import before
+from kg.values.day import after, before
 
 
 def breakpoints(index: Index) -> list[dt.date]:
@@ -28,7 +28,24 @@ def breakpoints(index: Index) -> list[dt.date]:
             for day in (tenure.begun, tenure.ended):
                 days.update((day.first, day.last) if day else ())
     undated = index.clock.undated
-    return sorted(days - {undated.first, undated.last})
+    days -= {undated.first, undated.last}
+    return sorted(days.union(_told_apart(index, days)))
+
+
+def _told_apart(index: Index, days: set[dt.date]) -> Iterator[dt.date]:
+    """The days after those on which something happened while the date of another was open.
+
+    Only from then on can the other have come later.
+    """
+    clock = index.clock
+    dated = {(clock.origins[column, name], known) for column, name, known in clock.days()}
+    by_clock = {day for _, known in dated for day in (known.first, known.last)}
+    happened = {("", day) for day in days - by_clock}
+    happened |= {(origin, known.first) for origin, known in dated}
+    vague = [(origin, known) for origin, known in dated if not known.exact]
+    for one, day in happened:
+        if any(day < k.last and k.first <= day and origin != one for origin, k in vague):
+            yield after(day)
 
 
 def turns(

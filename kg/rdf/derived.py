@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -17,6 +18,11 @@ GRAPH = NamedNode(ns.DERIVED)
 #: What the graph says of itself; another engine's runs are not to be trusted.
 STAMP = Quad(GRAPH, ns.term("engine"), Literal(f"inforce {VERSION}"), GRAPH)
 _TRUE = Literal(True)
+#: What Python writes at the end of a fraction of a second, and XML Schema does not.
+_ZEROS = re.compile(r"(\.\d*[1-9])0+")
+_OF_DAYS, _OF_HOURS = ns.term("interval"), ns.term("timedInterval")
+#: The words for the bounds of an interval.
+_BOUNDS = {_OF_DAYS: ("fromDay", "untilDay"), _OF_HOURS: ("fromTime", "untilTime")}
 
 
 def stamped(store: Quads) -> bool:
@@ -30,7 +36,7 @@ def held(store: Quads, policy: str) -> Iterator[Quad]:
     for link in store.quads(None, ns.term("policy"), ns.thing(policy), GRAPH):
         for quad in store.quads(link.subject, None, None, GRAPH):
             yield quad
-            if quad.predicate == ns.term("interval") and isinstance(quad.object, NamedNode):
+            if quad.predicate in _BOUNDS and isinstance(quad.object, NamedNode):
                 yield from store.quads(quad.object, None, None, GRAPH)
 
 
@@ -48,10 +54,8 @@ def _run(run: Run) -> Iterator[Quad]:
         yield Quad(node, ns.term("baseline"), _TRUE, GRAPH)
     for name in run.holds_for:
         yield Quad(node, ns.term("holdsFor"), ns.thing(name), GRAPH)
-    for interval in run.intervals:
-        part = NamedNode(f"{node.value}#{interval.first or 'before'}")
-        yield Quad(node, ns.term("interval"), part, GRAPH)
-        yield from _interval(part, interval)
+    yield from _intervals(node, _OF_DAYS, "before", run.intervals)
+    yield from _intervals(node, _OF_HOURS, "earlier", run.timed)
 
 
 def _key(run: Run) -> str:
@@ -61,8 +65,25 @@ def _key(run: Run) -> str:
     return hashlib.sha256("\n".join(run.holds_for).encode()).hexdigest()[:16]
 
 
-def _interval(node: NamedNode, interval: RunInterval) -> Iterator[Quad]:
-    yield Quad(node, ns.TYPE, ns.term("RunInterval"), GRAPH)
+def _intervals(
+    run: NamedNode, link: NamedNode, first: str, intervals: Iterable[RunInterval]
+) -> Iterator[Quad]:
+    """Intervals with their bounds, each named by its beginning, and `first` where it has none.
+
+    Their class is left out: the link tells it, no question asks for it, and it would be every
+    tenth triple of the graph.
+    """
+    for interval in intervals:
+        bounds = [_moment(day) if day else None for day in (interval.first, interval.until)]
+        node = NamedNode(f"{run.value}#{bounds[0].value if bounds[0] else first}")
+        yield Quad(run, link, node, GRAPH)
+        yield from _answer(node, interval)
+        for word, bound in zip(_BOUNDS[link], bounds, strict=True):
+            if bound:
+                yield Quad(node, ns.term(word), bound, GRAPH)
+
+
+def _answer(node: NamedNode, interval: RunInterval) -> Iterator[Quad]:
     yield Quad(node, ns.term("status"), ns.listed("statuses", interval.status), GRAPH)
     yield Quad(node, ns.term("force"), ns.listed("statuses", interval.force), GRAPH)
     if interval.enforceability:
@@ -70,10 +91,10 @@ def _interval(node: NamedNode, interval: RunInterval) -> Iterator[Quad]:
         yield Quad(node, ns.term("enforceability"), may, GRAPH)
     for effect in interval.because:
         yield Quad(node, ns.term("because"), ns.thing(effect), GRAPH)
-    for word, day in (("fromDay", interval.first), ("untilDay", interval.until)):
-        if day:
-            yield Quad(node, ns.term(word), _day(day), GRAPH)
 
 
-def _day(day: dt.date) -> Literal:
-    return Literal(day.isoformat(), datatype=NamedNode(ns.XSD + "date"))
+def _moment(moment: dt.date) -> Literal:
+    """A day, or an instant in the form in which every store gives it back."""
+    kind = "dateTime" if isinstance(moment, dt.datetime) else "date"
+    text = _ZEROS.sub(r"\1", moment.isoformat()).replace("+00:00", "Z")
+    return Literal(text, datatype=NamedNode(ns.XSD + kind))

@@ -56,8 +56,8 @@ TERMS: Final = frozenset(
     membersAsOf nameKey operation participant partlyWithin partOf partsComplete party phrase
     plaintiff polarity policy post practice program quote reachesLater recipient recorded
     replyBy resultsIn role sameEndAs scope settledBy shortName signedBy sitsFor source speaker
-    standsAlone status step subClassOf subdivisions target territory triggers until untilDay
-    untilTime url versionOf within
+    standsAlone status step subClassOf subdivisions target territory timedInterval triggers until
+    untilDay untilTime url versionOf within
     """.split()
 )
 

@@ -206,7 +206,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class RunInterval:
-    """Days of a run with one answer: from `first` (None: ever before) up to, not with, `until`."""
+    """Days, or hours, with one answer: from `first` (None: ever before) up to, not with, `until`.
+
+    Its days hold at their ends; its hours are instants with a zone.
+    """
 
     first: dt.date | None
     until: dt.date | None
@@ -220,9 +223,11 @@ class RunInterval:
 class Run:
     """A policy's answers over all days, for the subjects and places that share them.
 
-    `holds_for` is empty for the baseline: the answers for whoever no run names.
+    `holds_for` is empty for the baseline: the answers for whoever no run names. `timed` are
+    the answers over all instants, and empty for a policy of which no hour is recorded.
     """
 
     policy: str
     holds_for: tuple[str, ...]
     intervals: tuple[RunInterval, ...]
+    timed: tuple[RunInterval, ...] = ()

@@ -12,6 +12,7 @@ from kg.law.cycles import CycleError
 from kg.law.index import Index
 from kg.law.refuse import refusals
 from kg.law.runs import runs
+from kg.law.timed import timed
 from kg.rdf import derived
 from kg.rdf.change import Change
 from kg.rdf.node import Nodes
@@ -40,9 +41,7 @@ def judge(
     """Judge the policies, and the effects that hit none, as the store would hold them."""
     met = set[str]()
     for family in families(nodes, policies):
-        judged = _policies(
-            Slice(nodes, with_evidence=False), family if with_runs else family[:1], with_runs
-        )
+        judged = _policies(Slice(nodes, with_evidence=False), family, with_runs)
         met |= judged.met
         yield judged
         nodes.trim()
@@ -80,9 +79,12 @@ def _policies(around: Slice, family: list[str], with_runs: bool) -> Judged:
     try:
         world, known = around.known_world(family[0])
         index, faults = _lawful(around, world)
+        hours = timed(world, index, family) if index else []
+    except CycleError as circle:
+        return Judged((_circular(circle),))
     except (DataError, ValueError) as error:
         return Judged(_unjudged(family[0], error))
-    found = tuple(runs(index, family, known)) if index and with_runs else ()
+    found = tuple(runs(index, family, known, hours)) if index and with_runs else ()
     return Judged(faults, found, frozenset(world.effects))
 
 
@@ -110,7 +112,11 @@ def _lawful(around: Slice, world: World) -> tuple[Index | None, tuple[Fault, ...
     try:
         return Index(world), ()
     except CycleError as circle:
-        return None, (Fault(circle.members[0], "to", str(circle), "take one of them out"),)
+        return None, (_circular(circle),)
+
+
+def _circular(circle: CycleError) -> Fault:
+    return Fault(circle.members[0], "to", str(circle), "take one of them out")
 
 
 def rebuilt(store: Quads, policies: Iterable[str], judged: Iterable[Judged]) -> Change:

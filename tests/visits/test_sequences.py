@@ -124,6 +124,22 @@ FILES = {
             "confidence: disputed",
         )
     ],
+    "hours": [
+        act("hours", body, f'"{hour}"')
+        for body, hour in (
+            ("{does: dissolved, to: docket/d/bar#e}", "2018-03-01T12:00:00-05:00"),
+            ("{does: dissolved, to: docket/d/bar#e}", "2018-03-01T12:00:00-08:00"),
+            (
+                "{does: narrowed, to: docket/d/bar, leaves: {parties: [us/xx/town]}}",
+                "2018-06-01T09:00:00Z",
+            ),
+            ("{does: revoked, to: policy/p/a}", "2018-03-01T09:00:00-05:00"),
+            (
+                '{does: postponed, to: policy/q, until: "2019-06-01T18:00:00-05:00"}',
+                "2018-01-01T00:00:00-05:00",
+            ),
+        )
+    ],
     "judgment": [
         ruling("judgment", day, "    disposesOf: case/k\n") for day in ("2020-01-01", "2020-02")
     ],
