@@ -42,6 +42,7 @@ class Horizon:
         #: The clock of the first reading: every date at its first day, and all of it happened.
         self.first = supposing(self.clock, (origin.supposed(0) for origin in self.origins))
         self._outlooks: dict[str, Outlook] = {}
+        self._readings: dict[tuple[int, ...], list[Reading]] = {}
 
     def outlook(self, policy: str) -> Outlook:
         """What of this is open to an answer about a policy."""
@@ -60,8 +61,15 @@ class Horizon:
     def readings(self, looked_at: Iterable[int]) -> list[Reading]:
         """Every combination of these origins, all else as the first reading has it.
 
-        Raises TooManyAlternatives when they are more than `LIMIT`.
+        The same clocks for the same origins. Raises TooManyAlternatives when they are more than
+        `LIMIT`.
         """
+        numbers = tuple(looked_at)
+        if numbers not in self._readings:
+            self._readings[numbers] = self._combined(numbers)
+        return self._readings[numbers]
+
+    def _combined(self, looked_at: tuple[int, ...]) -> list[Reading]:
         opened = [self.origins[number] for number in looked_at]
         if prod(len(origin.tried) for origin in opened) > LIMIT:
             raise TooManyAlternatives

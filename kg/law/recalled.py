@@ -14,8 +14,8 @@ from kg.law.force import addressed, issued, missed, own_standing, together
 from kg.law.horizon import Horizon
 from kg.law.index import Index
 from kg.law.walker import Walker
-from kg.law.witnesses import Witnesses
-from kg.records.answers import Standing
+from kg.law.witnesses import Witness, Witnesses
+from kg.records.answers import Standing, Status
 from kg.records.things import Operation
 
 Key = tuple[object, ...]
@@ -67,6 +67,12 @@ def _cited_with(index: Index, hits: set[str]) -> Iterable[str]:
             yield name
 
 
+def _found(first: Walker, policy: str, horizon: Horizon) -> list[Witness]:
+    """A witness for each word; none where all that is open changes no word."""
+    witnesses = Witnesses(first, policy, horizon)
+    return [] if witnesses.settled else witnesses.found()
+
+
 class Recalled:
     """The standings of policies that hang together, without flags, each worked out once.
 
@@ -97,13 +103,30 @@ class Recalled:
 
     def among(self, first: Walker, policy: str, horizon: Horizon) -> Standing:
         """What the policy is where things are open, from the point of the first reading."""
+        relevant = horizon.outlook(policy).relevant
+        if not relevant:
+            return self.at(first, policy)
         try:
-            witnesses = Witnesses(first, policy, horizon)
+            alone = len(relevant) == 1
+            found = self._tried(first, policy, horizon) if alone else _found(first, policy, horizon)
         except TooManyAlternatives:
             return unknown(policy, ())
-        if witnesses.settled:
-            return self.at(first, policy)
-        return unknown(policy, branches_of(witnesses.found()))
+        return unknown(policy, branches_of(found)) if len(found) > 1 else self.at(first, policy)
+
+    def _tried(self, first: Walker, policy: str, horizon: Horizon) -> list[Witness]:
+        """The witnesses where one thing alone is open: nothing is to be joined, all can be tried.
+
+        Many points are alike in each of its readings, and are told once.
+        """
+        outlook = horizon.outlook(policy)
+        found, told = list[Witness](), set[tuple[str, Status]]()
+        for supposed, clock in horizon.readings(outlook.relevant):
+            point = first.by(clock, outlook.inputs)
+            words = {(each, self.at(point, each).status) for each in outlook.policies}
+            if not words <= told:
+                found.append((supposed, self.at(point, policy)))
+                told |= words
+        return found
 
     def _sight(self, policy: str) -> _Sight:
         sight = self._sights.get(policy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Self
 
 from kg.law.clock import Clock
@@ -68,6 +69,15 @@ class Walker(Point):
         other.clock = clock
         leaning = (name for each in supposed for name in self.index.leaning_on.get(each, ()))
         other._decide_anew({*supposed, *leaning})  # noqa: SLF001  (another of its own kind)
+        return other
+
+    def by(self, clock: Clock, effects: Iterable[str]) -> Walker:
+        """The same point by another reading of the dates, these effects alone decided anew."""
+        other = self.copied()
+        other.clock = clock
+        for name in effects:
+            if name in self.index.effects:  # and no policy on which one hangs
+                other.decide_anew(name)
         return other
 
     def copied(self) -> Self:

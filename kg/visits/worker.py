@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import sys
 from pathlib import Path
+from typing import Final
 
 from pyoxigraph import Store
 
@@ -12,9 +14,14 @@ from kg.rdf.ledger import LedgerReader
 from kg.rdf.node import Desk
 from kg.rdf.store import Reader
 
+#: After how many new things circles among them are looked for. Records live as long as a job and
+#: make none; by Python's own number every tenth second would go to looking.
+_OFTEN: Final = 100_000
+
 
 def work(folder: str, ledger: str = "") -> None:
     """Do one job after the other, from standard input to standard output."""
+    gc.set_threshold(_OFTEN)
     facts = LedgerReader(Path(ledger)) if ledger else None
     desk = Desk(Reader(Store.read_only(folder)), facts)
     while True:
