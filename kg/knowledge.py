@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
+from kg.records.basis import Basis
 from kg.visits.answer import Answer, answer
 from kg.visits.documents import blocks_document, compare_document
 from kg.visits.open import open_facts
@@ -23,12 +24,21 @@ if TYPE_CHECKING:
 
 
 class Whom(TypedDict, total=False):
-    """Whom, where and against whom a question is about, as people write it; and its reading."""
+    """Whom, where and against whom a question is about, as people write it; and its reading.
+
+    And what the answer rests on: what was public on a day, or recorded by one; files supposed;
+    orders and sources left out.
+    """
 
     subject: str | None
     place: str | None
     enforcer: str | None
     reading: str
+    known_on: dt.date | None
+    recorded_by: dt.date | None
+    suppose: Iterable[str | Path]
+    without: Iterable[str]
+    without_source: Iterable[str]
 
 
 class Asked(Whom, total=False):
@@ -44,32 +54,12 @@ class KnowledgeGraph:
         self._reader = reader
         self.note = note
 
-    def ask_about(
-        self,
-        policy: str,
-        *,
-        subject: str | None = None,
-        place: str | None = None,
-        enforcer: str | None = None,
-        on: dt.date | None = None,
-        reading: str = "strict",
-    ) -> Answer:
+    def ask_about(self, policy: str, **question: Unpack[Asked]) -> Answer:
         """Put a question about a policy, in names as people write them; about today by default."""
-        whom = (subject, place, enforcer)
-        return answer(self._reader, policy, on or dt.date.today(), *whom, reading)
+        return answer(self._reader, policy, *_whom(question), _basis(question))
 
-    def _told(
-        self,
-        name: str,
-        *,
-        subject: str | None = None,
-        place: str | None = None,
-        enforcer: str | None = None,
-        on: dt.date | None = None,
-        reading: str = "strict",
-    ) -> Told:
-        whom = (subject, place, enforcer)
-        return answer_any(self._reader, name, on or dt.date.today(), *whom, reading)
+    def _told(self, name: str, **question: Unpack[Asked]) -> Told:
+        return answer_any(self._reader, name, *_whom(question), _basis(question))
 
     def status(self, policy: str, **question: Unpack[Asked]) -> Finding:
         """Is it in force: the finding, with its reasons. Keywords as in `ask_about`."""
@@ -115,6 +105,25 @@ class KnowledgeGraph:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _whom(
+    question: Asked,
+) -> tuple[dt.date, str | None, str | None, str | None, str]:
+    """When, for whom, where, against whom, and in which reading."""
+    on = question.get("on") or dt.date.today()
+    whom = (question.get("subject"), question.get("place"), question.get("enforcer"))
+    return on, *whom, question.get("reading", "strict")
+
+
+def _basis(question: Asked) -> Basis:
+    return Basis(
+        question.get("known_on"),
+        question.get("recorded_by"),
+        tuple(str(file) for file in question.get("suppose", ())),
+        tuple(question.get("without", ())),
+        tuple(question.get("without_source", ())),
+    )
 
 
 def open(store: str | Path | None = None, data: Iterable[str | Path] = ()) -> KnowledgeGraph:

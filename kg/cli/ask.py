@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from kg.cli import options, out
-from kg.cli.open import opened
+from kg.cli.asked import Asked, asking
 from kg.cli.show import show_blocks, show_status, show_why
 from kg.cli.things import show_page
 from kg.errors import NotUnderstood, QuestionError
 
 
+@partial(asking, leaving_out=("subject", "place", "enforcer", "on", "reading"))
 def ask(
     question: Annotated[str, typer.Argument(help="A question in English.", metavar="QUESTION")],
+    asked: Asked,
     on: Annotated[
         str | None, typer.Option("--on", help="The day asked about.", metavar="DATE")
     ] = None,
-    store: options.Store = None,
-    data: options.Data = None,
-    json: options.Json = False,
 ) -> None:
     """Ask in plain English; what was understood is said first."""
-    from kg.visits import ask as asking
+    from kg.visits import ask as asking_in_english
 
-    facts = opened(store, data)
+    facts = asked.opened()
     day = options.day(on) if on is not None else None
     try:
-        said = asking.ask(facts.reader, question, day, dt.date.today(), facts.note)
+        said = asking_in_english.ask(
+            facts.reader, question, day, dt.date.today(), facts.note, asked.basis
+        )
     except QuestionError as fault:
-        if options.as_json(json):
+        if asked.as_json:
             raise NotUnderstood(question, fault) from fault
         raise
-    if options.as_json(json):
+    if asked.as_json:
         out.document(said)
         return
     out.say(f"Understood as: {said['understood']} (= {said['command']})")

@@ -46,6 +46,40 @@ Reading = Annotated[
         metavar="strict|opinion",
     ),
 ]
+KnownOn = Annotated[
+    str | None,
+    typer.Option(
+        "--known-on", help="Answer from what was public at the end of this day.", metavar="DATE"
+    ),
+]
+RecordedBy = Annotated[
+    str | None,
+    typer.Option(
+        "--recorded-by",
+        help="Answer from what had been written down by the end of this day.",
+        metavar="DATE",
+    ),
+]
+Suppose = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--suppose", help="What if these facts were on record too; none is written.", metavar="FILE"
+    ),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without",
+        help="What if this order, effect, suit or instrument had never been.",
+        metavar="THING",
+    ),
+]
+WithoutSource = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without-source", help="Leave out what rests on this source alone.", metavar="SOURCE"
+    ),
+]
 Store = Annotated[
     str | None,
     typer.Option(
@@ -62,14 +96,14 @@ Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Answer as CSV.")]
 
 
-def day(text: str) -> dt.date:
-    """The day that `--on` names.
+def day(text: str, option: str = "--on") -> dt.date:
+    """The day that an option names.
 
     Raises BadDate for anything but an ISO day or `today`.
     """
     known = _known(text)
     if known is None or known.time:
-        raise BadDate(f"{text!r} is not a day; write it as 2018-01-24, or `today`")
+        raise BadDate(f"{option}: {text!r} is not a day; write it as 2018-01-24, or `today`")
     return known.first
 
 

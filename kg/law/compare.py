@@ -45,9 +45,10 @@ def _shifts(index: Index, question: Question, later: dt.date) -> Iterator[Shift]
     for day in breakpoints(index):
         if question.on < day <= later:
             now = _state(index, replace(question, on=day), effects)
-            changes, others = tuple(_changes(last, now)), tuple(_others(index, last, now))
-            if changes or others or not same(last.finding, now.finding):
-                yield Shift(day, last.finding, now.finding, changes, others)
+            changes = tuple(_changes(last, now))
+            differing = tuple(others(index, last.finding, now.finding))
+            if changes or differing or not same(last.finding, now.finding):
+                yield Shift(day, last.finding, now.finding, changes, differing)
             last = now
 
 
@@ -91,12 +92,12 @@ def _changes(last: _State, now: _State) -> Iterator[Change]:
         yield Change(effect, last.words[effect][0], *now.words[effect])
 
 
-def _others(index: Index, last: _State, now: _State) -> Iterator[ChangeFor]:
+def others(index: Index, last: Finding, now: Finding) -> Iterator[ChangeFor]:
     """Those whose answer differs from everyone's, then or now, and changed; by their names."""
-    then = {each.subject: each.standing for each in last.finding.exceptions}
-    after = {each.subject: each.standing for each in now.finding.exceptions}
+    then = {each.subject: each.standing for each in last.exceptions}
+    after = {each.subject: each.standing for each in now.exceptions}
     for subject in sorted({**then, **after}, key=lambda name: label_key(index, name)):
-        was = then.get(subject, last.finding.standing)
-        is_now = after.get(subject, now.finding.standing)
+        was = then.get(subject, last.standing)
+        is_now = after.get(subject, now.standing)
         if shape(was) != shape(is_now):
             yield ChangeFor(subject, was, is_now)

@@ -19,6 +19,7 @@ from kg.law.parties import parties_of
 from kg.law.status import OVER
 from kg.law.witnesses import Witness, Witnesses
 from kg.records.answers import (
+    PUBLICATION_ASSUMED,
     TOO_MUCH_OPEN,
     Branch,
     ExceptionFor,
@@ -46,10 +47,19 @@ def find(world: World | Index, question: Question) -> Finding:
     answer = Finding(question, settled.standing, trace, branches=settled.branches)
     exceptions = () if question.subject else tuple(_exceptions(horizon, question, answer))
     checked = checked_through(index, question.policy)
-    if checked and day_of(question.on) > checked:
-        flags = tuple(sorted({*answer.flags, "stale"}))
+    if beside := [*_of_the_record(index, answer, checked)]:
+        flags = tuple(sorted({*answer.flags, *beside}))
         answer = replace(answer, standing=replace(answer.standing, flags=flags))
     return replace(answer, exceptions=exceptions, checked_through=checked)
+
+
+def _of_the_record(index: Index, answer: Finding, checked: dt.date | None) -> Iterator[str]:
+    """The flags that say how far the record itself goes."""
+    if checked and day_of(answer.question.on) > checked:
+        yield "stale"
+    acts = (index.world.actions.get(index.effects[r.effect].action) for r in answer.trace)
+    if any(act and act.publication_assumed for act in acts):
+        yield PUBLICATION_ASSUMED
 
 
 def _index(world: World, question: Question) -> Index:

@@ -13,7 +13,7 @@ from kg.rdf import ns
 from kg.rdf.near import nearest, nearest_id
 from kg.rdf.parse import Facts
 from kg.rdf.rules import Fault, hygiene, iri, ontology, shapes, unknown_terms
-from kg.rdf.store import Readable, Reader
+from kg.rdf.store import Quads, Reader
 
 _HOPS: Final = 3
 _LOOKUPS: Final = 50
@@ -21,7 +21,7 @@ _LOOKUPS: Final = 50
 
 def check(
     facts: Sequence[Facts],
-    store: Readable,
+    store: Quads,
     replaced: frozenset[NamedNode] = frozenset(),
     further: Iterable[Fault] = (),
     trusted: bool = False,
@@ -55,7 +55,7 @@ class Desk:
     """The load, spread out: its quads, their surroundings, and which file says what."""
 
     def __init__(
-        self, facts: Sequence[Facts], store: Readable, replaced: frozenset[NamedNode]
+        self, facts: Sequence[Facts], store: Quads, replaced: frozenset[NamedNode]
     ) -> None:
         self.facts = facts
         self.store = store
@@ -112,9 +112,7 @@ class Desk:
         return Facts(graphs[0].removeprefix(ns.FACTS), NamedNode(graphs[0]), ())
 
 
-def _around(
-    quads: Sequence[Quad], store: Readable, replaced: frozenset[NamedNode]
-) -> Iterator[Quad]:
+def _around(quads: Sequence[Quad], store: Quads, replaced: frozenset[NamedNode]) -> Iterator[Quad]:
     """What the store holds of the things that the load names, a few steps out.
 
     Targets are followed to the end, so that a circle of orders is seen whole.
@@ -141,7 +139,7 @@ def _next(found: Iterable[Quad], step: int) -> Iterator[NamedNode]:
                     yield node
 
 
-def _about(store: Readable, node: NamedNode) -> Iterator[Quad]:
+def _about(store: Quads, node: NamedNode) -> Iterator[Quad]:
     """What is said of a thing, and what leads to it: its action, its parties, its governor."""
     yield from store.quads(s=node)
     for name in ("effect", "case", "governs"):

@@ -105,7 +105,7 @@ def matches(nodes: Nodes, text: str) -> list[str]:
     if short and " " not in short and nodes_known(nodes, short):
         return [short]
     quads = nodes.store.quads(None, ns.term("nameKey"), ox.Literal(fold(text)))
-    return sorted({ns.short(getattr(quad.subject, "value", "")) for quad in quads})
+    return sorted({nodes.canonical(ns.short(getattr(quad.subject, "value", ""))) for quad in quads})
 
 
 def nodes_known(nodes: Nodes, short: str) -> bool:

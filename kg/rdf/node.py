@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from typing import Any, Generic, Protocol, TypeVar
-
-import pyoxigraph as ox
+from functools import cache, cached_property
+from typing import Any, Generic, TypeVar
 
 from kg.rdf import ns
+from kg.rdf.corrections import Corrected, Corrections, corrections
+from kg.rdf.facts import Facts, Stored
 from kg.rdf.store import Quads, Readable
 from kg.values.day import Day
 
@@ -110,42 +110,15 @@ class _Recent(Generic[K, V]):
         self._old, self._young = self._young, {}
 
 
-class Facts(Protocol):
-    """Where nodes are read from."""
-
-    def said(self, id_: str) -> dict[str, list[str]]:
-        """The values by the IRI of their property that are said of a thing."""
-
-    def pointing(self, property_: str, id_: str) -> list[str]:
-        """The short ids of what points to a thing by a property."""
-
-
-class _Stored:
-    """The facts of a store."""
-
-    def __init__(self, store: Quads) -> None:
-        self._store = store
-
-    def said(self, id_: str) -> dict[str, list[str]]:
-        """The values by the IRI of their property that are said of a thing."""
-        values: dict[str, list[str]] = {}
-        for quad in self._store.quads(_node(id_)):
-            value = getattr(quad.object, "value", "")
-            values.setdefault(quad.predicate.value, []).append(value)
-        return values
-
-    def pointing(self, property_: str, id_: str) -> list[str]:
-        """The short ids of what points to a thing by a property."""
-        quads = self._store.quads(None, ox.NamedNode(property_), ns.thing(id_))
-        return [ns.short(getattr(quad.subject, "value", "")) for quad in quads]
-
-
 class Nodes:
-    """Nodes by short id, each read once: from the store, or from what was written down of it."""
+    """Nodes by short id, each read once: from the store, or from what was written down of it.
+
+    What is corrected says what its correction says.
+    """
 
     def __init__(self, store: Quads, facts: Facts | None = None) -> None:
         self.store = store
-        self._facts = facts or _Stored(store)
+        self.uncorrected = facts or Stored(store)
         self._nodes: _Recent[str, Node] = _Recent()
         self._inverse: _Recent[tuple[str, str], list[str]] = _Recent()
         self._remembered: _Recent[tuple[str, str], Any] = _Recent()
@@ -153,11 +126,29 @@ class Nodes:
     def __getitem__(self, id_: str | None) -> Node:
         node = self._nodes.get(id_ or "")
         if node is None:
-            values = self._facts.said(id_ or "")
+            values = self.facts.said(id_ or "")
             for found in values.values():
                 found[:] = sorted(set(found))
             node = self._nodes[id_ or ""] = Node(id_ or "", values)
         return node
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is read: the facts as their corrections leave them."""
+        known = self._corrections
+        return Corrected(self.uncorrected, known) if known else self.uncorrected
+
+    @cached_property
+    def _corrections(self) -> Corrections | None:
+        return corrections(self.store, self.uncorrected)
+
+    def canonical(self, id_: str) -> str:
+        """The id under which a thing is known, where it or what it belongs to is a correction."""
+        return self._corrections.canonical(id_) if self._corrections else id_
+
+    def written(self, id_: str) -> str:
+        """The id under which what counts of a thing is written: its own, or of a correction."""
+        return self._corrections.written(id_) if self._corrections else id_
 
     def trim(self) -> None:
         """Let go of what was not needed of late, where it is much; the store still knows it."""
@@ -179,7 +170,7 @@ class Nodes:
         key = (word, id_)
         found = self._inverse.get(key)
         if found is None:
-            subjects = self._facts.pointing(property_iri(word), id_)
+            subjects = self.facts.pointing(property_iri(word), id_)
             found = self._inverse[key] = sorted(set(subjects))
         return found
 
@@ -190,8 +181,3 @@ class Desk:
     def __init__(self, store: Readable, facts: Facts | None = None) -> None:
         self.store = store
         self.nodes = Nodes(store, facts)
-
-
-def _node(id_: str) -> ox.NamedNode:
-    """A thing by its short id, a graph by its whole name."""
-    return ox.NamedNode(id_) if id_.startswith(ns.GRAPHS) else ns.thing(id_)

@@ -48,7 +48,7 @@ TERMS: Final = frozenset(
     Scope Source StatedPractice Statement StatementConflict Statute Tenure Version
     addressee adds agency agentClass amount appealsTo awaits awarded baseline because
     beginsWhenEnds between binds capacity case checkedThrough citation citedWithTarget concludes
-    condition confidence conflictsWith court decided defendant digest disposesOf docket
+    condition confidence conflictsWith corrects court decided defendant digest disposesOf docket
     docketNumber effect enacts endsWith enforceability engine entered everyone evidence except
     expectsEnd filed flag force from fromByOpinion fromDay fromTime governs grant ground group
     holder holds holdsFor identifier implements inseverable interlocutory interprets interval

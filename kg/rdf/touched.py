@@ -38,6 +38,8 @@ BEARING = frozenset(
             *_ABOUT_SUITS,
             *_ABOUT_MEMBERS,
             *(link for link in _UP if link not in _OF_ORG),
+            "corrects",
+            "recorded",
         )
     ]
 )
@@ -50,7 +52,8 @@ def touched(changed: Iterable[Quad], *states: Nodes) -> frozenset[str]:
         for quad in changed
         if quad.predicate.value in BEARING and isinstance(quad.subject, NamedNode)
     }
-    names = sorted(ns.short(iri) for iri in subjects)
+    short = [ns.short(iri) for iri in subjects]
+    names = sorted({nodes.canonical(name) for nodes in states for name in short})
     return frozenset(policy for nodes in states for policy in _Walk(nodes).from_(names))
 
 
@@ -93,6 +96,9 @@ class _Walk:
             self._pointing(self._action, name, "docket")
         elif node.type == "Participation":
             self._next(self._case, node.ids("case"))
+        elif node.type == "FactsFile":
+            held = {each: self.nodes.canonical(each) for each in node.ids("holds")}
+            self._next(self._thing, sorted(to for each, to in held.items() if to != each))
         elif node.type == "Membership":
             self._next(self._thing, node.ids("member"))
         elif any(node.all(word) for word in _ABOUT_ACTIONS):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from kg.records.basis import RECORD, Basis
+
 
 class Status(StrEnum):
     """The headline words: what a policy is for a subject, at a place, on a day."""
@@ -58,6 +60,7 @@ class Question:
     place: str | None = None
     enforcer: str | None = None
     reading: Reading = Reading.STRICT
+    basis: Basis = RECORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,8 @@ def about_members(doubt: str) -> tuple[str, ...]:
     return member, group, when
 
 
+#: The flag of an answer as known on a day that rests on an act of unknown day of publication.
+PUBLICATION_ASSUMED: Final = "publication assumed"
 #: The flag of an answer that is unknown because too much that is open hangs together.
 TOO_MUCH_OPEN: Final = "more is open than can be tried"
 

@@ -46,3 +46,40 @@ class Comparison:
     before: Finding
     after: Finding
     shifts: tuple[Shift, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A fact that counts in one state of the record and not, or otherwise, in an earlier one.
+
+    `since` is the day from which it counts, `assumed` where no source says so; `corrected` a fact
+    that counted before and was another.
+    """
+
+    thing: str
+    label: str
+    since: dt.date | None = None
+    assumed: bool = False
+    corrected: bool = False
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """Days of which the answer became another: from `first` (None: ever before) to `until`."""
+
+    first: dt.date | None
+    until: dt.date | None
+    before: Finding
+    after: Finding
+    others: tuple[ChangeFor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An answer by two states of the record: what was learned between, and what that changed."""
+
+    before: Finding
+    after: Finding
+    learned: tuple[Learned, ...] = ()
+    revised: tuple[Revised, ...] = ()

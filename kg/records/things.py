@@ -104,7 +104,11 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A dated act of a court, an executive or a legislature."""
+    """A dated act of a court, an executive or a legislature.
+
+    For whoever asks what was known on a day, `publication_assumed` tells that no source says
+    when the act became public.
+    """
 
     id: str
     decided: Day | None = None
@@ -122,6 +126,7 @@ class Action:
     sources: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
     confidence: str = ""
+    publication_assumed: bool = False
 
     @property
     def disputed(self) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.records.awards import Award, AwardFinding
+from kg.tell.asked import when_asked
 from kg.tell.sentence import plain
-from kg.tell.words import Words, listed, when_asked
+from kg.tell.words import Words, listed
 
 _SHOWN = 8
 
@@ -13,9 +14,9 @@ def award_sentence(finding: AwardFinding, award: Award, words: Words) -> str:
     """What each condition of an award was on the day for its recipient."""
     question = finding.question
     label = award.label or award.id
+    text = f"{when_asked(question, words)}, "
     if finding.made is False:
-        return f"{when_asked(question)}, {label} had not been made; it is dated {award.awarded}."
-    text = f"{when_asked(question)}, "
+        return f"{text}{label} had not been made; it is dated {award.awarded}."
     if finding.made is None:
         text += f"it is not known whether {label} had been made (it is dated {award.awarded}); "
     if not finding.conditions:

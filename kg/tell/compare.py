@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from kg.records.answers import Finding, Question, Status
 from kg.records.compare import Change, Comparison, Shift
 from kg.records.orders import Word
-from kg.tell.document import Document, effect_document, finding_document, head, text_of, thing
+from kg.tell.document import (
+    RESTING,
+    Document,
+    effect_document,
+    finding_document,
+    head,
+    text_of,
+    thing,
+)
 from kg.tell.sentence import for_whom, plain
 from kg.tell.words import Words
 
-_ASKED = frozenset({"policy", "for", "in", "by", "known_on", "reading"})
+_ASKED = frozenset({"policy", "for", "in", "by", "reading", *RESTING})
 _EARLY = (Word.NOT_BEGUN, Word.AWAITING, Word.OUT_OF_SCOPE)
 
 
@@ -22,8 +30,8 @@ def comparison_document(comparison: Comparison, words: Words) -> Document:
     return {
         **head(after, words),
         "on": days,
-        "before": _day(before, words),
-        "after": _day(after, words),
+        "before": day_document(before, words),
+        "after": day_document(after, words),
         "changed": [_shift(shift, words) for shift in comparison.shifts],
         "learned": [],
         "checked_through": text_of(after.checked_through),
@@ -31,7 +39,8 @@ def comparison_document(comparison: Comparison, words: Words) -> Document:
     }
 
 
-def _day(finding: Finding, words: Words) -> Document:
+def day_document(finding: Finding, words: Words) -> Document:
+    """One of the answers that are compared, without what both were asked."""
     told = finding_document(finding, words)
     return {key: value for key, value in told.items() if key not in _ASKED}
 
@@ -64,14 +73,15 @@ def _change(change: Change, asked: Question, words: Words) -> Document:
 
 
 def _told(shift: Shift, words: Words) -> Iterator[str]:
-    was, now = _word(shift.before), _word(shift.after)
+    was, now = word(shift.before), word(shift.after)
     went = f"stayed {now}" if was == now else f"went from {was} to {now}"
     yield f"On {shift.day}, {words.name(shift.after.question.policy)} {went}."
     for change in shift.changes:
         yield change_sentence(change, shift.after.question, words)
 
 
-def _word(finding: Finding) -> str:
+def word(finding: Finding) -> str:
+    """The status as a sentence about a change says it."""
     partly = finding.status is Status.PARTLY
     return "partly in force and enforceable" if partly else plain(finding.standing)
 
@@ -81,7 +91,7 @@ def comparison_sentence(comparison: Comparison, words: Words) -> str:
     before, after = comparison.before, comparison.after
     first, last = before.question.on, after.question.on
     name = words.name(after.question.policy)
-    was, now = _word(before), _word(after)
+    was, now = word(before), word(after)
     if first == last:
         same = f"the status of {name} on {first} was {now}"
         return f"The two days are the same, so nothing can differ: {same}."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.records.orders import ActionFinding, EffectFinding, Holding, Word, WordBranch
-from kg.tell.words import Words, listed, when_asked
+from kg.tell.asked import when_asked
+from kg.tell.words import Words, listed
 
 _SHOWN = 4
 _WAS = {
@@ -31,7 +32,7 @@ _REACHED = {Word.CONFINED: "no longer reached", Word.OUT_OF_SCOPE: "did not reac
 def effect_sentence(finding: EffectFinding, words: Words) -> str:
     """What became of an effect on the day, for whom, and why."""
     effect = words.effect(finding.effect)
-    text = f"{when_asked(finding.question)}, {words.itself(finding.effect)},"
+    text = f"{when_asked(finding.question, words)}, {words.itself(finding.effect)},"
     text += f" acting on {words.targets(effect)}, {_was(finding, words)}"
     reason = "" if finding.word is Word.OUT_OF_SCOPE else _said_once(finding, words)
     return text + (f": {reason}" if reason else "") + "."
@@ -109,7 +110,7 @@ def _open(branches: tuple[WordBranch, ...], words: Words) -> str:
 
 def action_sentence(finding: ActionFinding, label: str, words: Words) -> str:
     """What became of each thing that an action did."""
-    text = f"{when_asked(finding.question)}, "
+    text = f"{when_asked(finding.question, words)}, "
     if not finding.effects:
         return text + label + _nothing(finding, words)
     listing = _each(finding, words)

@@ -12,7 +12,8 @@ from kg.records.answers import (
     Status,
     Verdict,
 )
-from kg.tell.words import Words, listed, when_asked
+from kg.tell.asked import when_asked
+from kg.tell.words import Words, listed
 
 _SHOWN = 4
 #: A policy's name may be of one thing or of several, so none of these verbs has a number.
@@ -38,7 +39,7 @@ _NOT_HERE = (Verdict.NOT_BEGUN, Verdict.AWAITING, Verdict.OUT_OF_SCOPE)
 def sentence(finding: Finding, words: Words) -> str:
     """The answer in plain English: date, policy, for whom, status, because of what, exceptions."""
     question = finding.question
-    text = f"{when_asked(question)}, {words.name(question.policy)} {_did(finding)}"
+    text = f"{when_asked(question, words)}, {words.name(question.policy)} {_did(finding)}"
     text += for_whom(finding, words) + _because(finding, words)
     if finding.parts and finding.status is Status.PARTLY:
         text += ": " + listed([_part(part, words) for part in words.in_order(finding.parts)])

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from kg.records.answers import (
     HAPPENED,
     NEVER,
-    Question,
-    Reading,
     Reason,
     Standing,
     Verdict,
@@ -251,16 +249,3 @@ def listed(items: list[str]) -> str:
     if len(most) > 1 and any(", " in item for item in items):
         return f"{'; '.join(most)}; and {last}"
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def when_asked(question: Question) -> str:
-    """The day or the hour of a question, and its reading where that is not the strict one."""
-    counted = ", counted from the opinion" if question.reading is Reading.OPINION else ""
-    return when(question.on) + counted
-
-
-def when(on: dt.date) -> str:
-    """The day or the instant that an answer is about, as a sentence begins."""
-    if isinstance(on, dt.datetime):
-        return f"At {on.isoformat(timespec='minutes')}"
-    return f"On {on}"

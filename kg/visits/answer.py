@@ -11,11 +11,12 @@ from kg.law.compare import compare
 from kg.law.finding import find
 from kg.law.turns import turns
 from kg.rdf.names import POLICIES, resolve
-from kg.rdf.node import Nodes
 from kg.rdf.read import Slice
-from kg.rdf.store import Readable
+from kg.rdf.store import Quads
 from kg.records.answers import Finding, Turn
+from kg.records.basis import RECORD, Basis
 from kg.records.compare import Comparison
+from kg.visits.basis import Record, record
 from kg.visits.inquiry import Inquiry, askers, indexed, question_about
 
 
@@ -51,7 +52,27 @@ class Answer(Inquiry):
 
 
 def answer(
-    store: Readable,
+    store: Quads,
+    policy: str,
+    on: dt.date,
+    subject: str | None = None,
+    place: str | None = None,
+    enforcer: str | None = None,
+    reading: str = "strict",
+    basis: Basis = RECORD,
+) -> Answer:
+    """Resolve the names, read the policy's slice of the record, and put the question.
+
+    Raises UnknownName, AmbiguousName, QuestionError; DataError where effects hang on each other
+    in a circle, or for what is supposed.
+    """
+    held = record(store, basis)
+    named = resolve(held.names, policy, POLICIES, "policy")
+    return about(held, named, on, subject, place, enforcer, reading)
+
+
+def about(
+    held: Record,
     policy: str,
     on: dt.date,
     subject: str | None = None,
@@ -59,13 +80,7 @@ def answer(
     enforcer: str | None = None,
     reading: str = "strict",
 ) -> Answer:
-    """Resolve the names, read the policy's slice of the store, and put the question.
-
-    Raises UnknownName, AmbiguousName, QuestionError; DataError where effects hang on each other
-    in a circle.
-    """
-    nodes = Nodes(store)
-    named = resolve(nodes, policy, POLICIES, "policy")
-    question = question_about(nodes, named, on, subject, place, enforcer, reading)
-    world = Slice(nodes).world(named, *askers(question))
-    return Answer(nodes, indexed(world, question), question)
+    """Put the question about a policy by its id to a record; raises as `answer` does."""
+    question = question_about(held, policy, on, subject, place, enforcer, reading)
+    world = Slice(held.facts).world(policy, *askers(question))
+    return Answer(held.names, indexed(held.judged(world), question), question)

@@ -8,6 +8,7 @@ from typing import Any
 from kg.ask.understand import Understood, understand
 from kg.rdf.node import Nodes
 from kg.rdf.store import Readable
+from kg.records.basis import RECORD, Basis
 from kg.tell.document import Document
 from kg.visits import look
 from kg.visits.answer import answer
@@ -23,7 +24,12 @@ _SAYS = {
 
 
 def ask(
-    store: Readable, question: str, on: dt.date | None, today: dt.date, note: str = ""
+    store: Readable,
+    question: str,
+    on: dt.date | None,
+    today: dt.date,
+    note: str = "",
+    basis: Basis = RECORD,
 ) -> Document:
     """The JSON of `kg ask`: what was understood, the command, and its answer.
 
@@ -42,6 +48,7 @@ def ask(
             names.get("subject"),
             names.get("place"),
             names.get("enforcer"),
+            basis=basis,
         )
         result = DOCUMENTS[meant.command](found, note)
         sentence = _answer(meant, result)

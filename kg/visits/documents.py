@@ -16,11 +16,13 @@ from kg.tell.document import (
     thing,
     trace_document,
 )
+from kg.tell.revise import revision_document as told_twice
 from kg.tell.sentence import sentence
 from kg.values.day import day_of
 from kg.version import VERSION
 from kg.visits.answer import Answer
 from kg.visits.inquiry import Inquiry
+from kg.visits.revise import Reconsidered
 
 
 def status_document(answer: Answer, note: str = "") -> Document:
@@ -76,6 +78,15 @@ def compare_document(answer: Answer, later: dt.date, note: str = "") -> Document
         for effect in day.get("effects", day.get("because")):
             support(effect, answer)
     return {**said, **stamp(answer, note)}
+
+
+def revision_document(asked: Reconsidered, note: str = "") -> Document:
+    """The JSON of `kg compare` for two states of the record: what was learned, what changed."""
+    said = told_twice(asked.revision, asked.was.words, asked.now.words)
+    for state, answer in ((said["before"], asked.was), (said["after"], asked.now)):
+        for effect in state["because"]:
+            support(effect, answer)
+    return {**said, **stamp(asked.now, note)}
 
 
 def _last(answer: Answer, day: dt.date, blocks: tuple[Block, ...]) -> Document:

@@ -15,11 +15,12 @@ from kg.rdf.node import Nodes
 from kg.records.answers import Question, Reading
 from kg.records.things import PLACES, World
 from kg.tell.words import Words
+from kg.visits.basis import Record
 
 
 @dataclass(frozen=True)
 class Inquiry:
-    """A question with the world it is answered in, so that the answer can be told."""
+    """A question with the world it is answered in, and nodes that tell what things are called."""
 
     nodes: Nodes
     index: Index
@@ -29,13 +30,14 @@ class Inquiry:
     def words(self) -> Words:
         """Names for everything that the answer speaks of."""
         question = self.question
-        asked = (question.policy, question.subject, question.place, question.enforcer)
+        basis = (*question.basis.without, *question.basis.without_sources)
+        asked = (question.policy, question.subject, question.place, question.enforcer, *basis)
         labels = {name: self.nodes[name].label for name in asked if name}
         return Words(self.index.world, labels, self.index.clock.begins, question.on)
 
 
 def question_about(
-    nodes: Nodes,
+    held: Record,
     thing: str,
     on: dt.date,
     subject: str | None,
@@ -53,10 +55,11 @@ def question_about(
     return Question(
         policy=thing,
         on=on,
-        subject=_one(nodes, subject, "body, person or class"),
-        place=_place(nodes, place),
-        enforcer=_one(nodes, enforcer, "body or post"),
+        subject=_one(held.names, subject, "body, person or class"),
+        place=_place(held.names, place),
+        enforcer=_one(held.names, enforcer, "body or post"),
         reading=_reading(reading),
+        basis=held.basis,
     )
 
 

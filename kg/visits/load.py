@@ -15,7 +15,7 @@ from kg.rdf.load import LoadReport, Plan, plan, removal
 from kg.rdf.names import all_policies
 from kg.rdf.node import Nodes
 from kg.rdf.staged import Staged
-from kg.rdf.store import Readable, Writable
+from kg.rdf.store import Quads, Readable, Writable
 from kg.rdf.stream import Stream, is_large
 from kg.rdf.touched import touched
 from kg.visits.bulk import Rebuildable, load_large
@@ -77,6 +77,18 @@ def _carry_out(
     return planned.report()
 
 
+def staged(paths: Iterable[Path], store: Quads) -> Quads:
+    """The store as a load of these files would leave it, in the place of what it holds of them.
+
+    Nothing is written. Raises DataError with every problem found, MissingFile.
+    """
+    planned = plan(parse.find(paths), store, replace=True)
+    weighed = _Weighed.of(planned, store, with_runs=False)
+    if problems := weighed.problems(store):
+        raise DataError(problems)
+    return Staged(store, weighed.facts)
+
+
 def problems(paths: Iterable[Path], store: Readable) -> list[Problem]:
     """Every problem of the files, as if they replaced what the store holds of them."""
     large, small = _by_size(paths)
@@ -112,7 +124,7 @@ class _Weighed:
     judged: tuple[Judged, ...]
 
     @classmethod
-    def of(cls, planned: Plan, store: Readable, with_runs: bool = True) -> _Weighed:
+    def of(cls, planned: Plan, store: Quads, with_runs: bool = True) -> _Weighed:
         facts = planned.change()
         staged = Staged(store, facts)
         if derived.stamped(store):
@@ -125,14 +137,14 @@ class _Weighed:
         found = judge(Nodes(staged), policies, effects, with_runs=with_runs)
         return cls(planned, facts, policies, tuple(found))
 
-    def problems(self, store: Readable, trusted: bool = False) -> list[Problem]:
+    def problems(self, store: Quads, trusted: bool = False) -> list[Problem]:
         """What is wrong with the files, and with what the law makes of them."""
         faults = [fault for each in self.judged for fault in each.faults]
         if trusted and not faults:
             return []
         return check(self.plan.facts, store, self.plan.replaced, faults, trusted)
 
-    def change(self, store: Readable) -> Change:
+    def change(self, store: Quads) -> Change:
         """The facts with their index and their runs, as one change.
 
         Where another engine made the runs, or none, all are written anew.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from kg.errors import QuestionError
 from kg.records.answers import Reason
 from kg.tell.document import Document, step_document
@@ -54,13 +52,6 @@ def any_why_document(told: Told, note: str = "") -> Document:
     for step in trace:
         support(step, told)
     return {**any_status_document(told, note), "trace": trace}
-
-
-#: The documents of the commands that can be asked of anything.
-ANY_DOCUMENTS: dict[str, Callable[[Told, str], Document]] = {
-    "status": any_status_document,
-    "why": any_why_document,
-}
 
 
 def _trace(told: EffectAnswer | ActionAnswer) -> list[Reason]:

@@ -6,24 +6,26 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.errors import Choice, QuestionError, UnknownName
+from kg.errors import QuestionError, UnknownName
 from kg.law.awards import find_award
 from kg.law.hours import award_at
 from kg.law.index import DISPOSED
 from kg.law.orders import find_action, find_effect
 from kg.rdf.awards import award_of
 from kg.rdf.bearing import bears_on
-from kg.rdf.names import ACTIONS, AWARDS, EFFECTS, POLICIES, matches, resolve, type_of
-from kg.rdf.node import Nodes
+from kg.rdf.names import ACTIONS, AWARDS, POLICIES, matches, resolve, type_of
 from kg.rdf.read import Slice
-from kg.rdf.store import Readable
+from kg.rdf.store import Quads
 from kg.records.answers import Question
 from kg.records.awards import Award, AwardFinding
+from kg.records.basis import RECORD, Basis
 from kg.records.orders import ActionFinding, EffectFinding
-from kg.visits.answer import Answer, answer
+from kg.visits.answer import Answer, about
+from kg.visits.basis import Record, record
 from kg.visits.inquiry import Inquiry, askers, indexed, question_about
+from kg.visits.naming import named
 
-_ANY = POLICIES | EFFECTS | ACTIONS | AWARDS
+_ANY = POLICIES | ACTIONS | AWARDS
 
 
 @dataclass(frozen=True)
@@ -62,67 +64,51 @@ Told = Answer | EffectAnswer | ActionAnswer | AwardAnswer
 
 
 def answer_any(
-    store: Readable,
+    store: Quads,
     text: str,
     on: dt.date,
     subject: str | None = None,
     place: str | None = None,
     enforcer: str | None = None,
     reading: str = "strict",
+    basis: Basis = RECORD,
 ) -> Told:
     """What is asked about a policy, an effect, an action or an award, whichever the name means.
 
     Where a policy and an action share a name, the policy is meant.
     Raises UnknownName, AmbiguousName, QuestionError, DataError.
     """
-    nodes = Nodes(store)
-    if any(nodes[name].type in POLICIES for name in matches(nodes, text)):
-        return answer(store, text, on, subject, place, enforcer, reading)
-    named = _named(nodes, text)
-    question = question_about(nodes, named, on, subject, place, enforcer, reading)
-    kind = type_of(nodes, named)
-    if kind in AWARDS:
-        return _award(nodes, question)
+    held = record(store, basis)
+    asked = (on, subject, place, enforcer, reading)
+    if any(held.names[name].type in POLICIES for name in matches(held.names, text)):
+        return about(held, resolve(held.names, text, POLICIES, "policy"), *asked)
+    thing = named(held.names, text, _ANY, "policy, effect, action or award")
+    kind = type_of(held.names, thing)
     if kind in POLICIES:
-        return answer(store, named, on, subject, place, enforcer, reading)
-    return _order(nodes, question)
+        return about(held, thing, *asked)
+    question = question_about(held, thing, *asked)
+    return _award(held, question) if kind in AWARDS else _order(held, question)
 
 
-def _order(nodes: Nodes, question: Question) -> EffectAnswer | ActionAnswer:
-    named = question.policy
+def _order(held: Record, question: Question) -> EffectAnswer | ActionAnswer:
+    named, nodes = question.policy, held.facts
     action = named.removesuffix(DISPOSED)
     makers = [action] if nodes[action].type in ACTIONS else nodes.pointing("effect", named)
     world = Slice(nodes).world_of(bears_on(nodes, action), askers(question), makers)
-    index = indexed(world, question)
+    index = indexed(held.judged(world), question)
     if nodes[named].type in ACTIONS:
-        return ActionAnswer(nodes, index, question)
+        return ActionAnswer(held.names, index, question)
     if named in index.effects:
-        return EffectAnswer(nodes, index, question)
+        return EffectAnswer(held.names, index, question)
+    if held.names[action].known and not nodes[action].known:
+        raise UnknownName(f"{held.names[named].label} ({named}) is not part of what this rests on")
     if named != action:
         raise UnknownName(f"{nodes[action].label} ({action}) ended no interlocutory relief")
     raise UnknownName(f"no action has {named} among its effects")
 
 
-def _named(nodes: Nodes, text: str) -> str:
-    """The effect, action or award that is meant; an effect by its action and its last word."""
-    head, hash_, tail = text.strip().rpartition("#")
-    if not hash_ or matches(nodes, text):
-        return resolve(nodes, text, _ANY, "policy, effect, action or award")
-    action = resolve(nodes, head, ACTIONS, "action")
-    if "#" + tail == DISPOSED and nodes[action].one("disposesOf"):
-        return action + DISPOSED
-    effects = nodes[action].ids("effect")
-    if f"{action}#{tail}" in effects:
-        return f"{action}#{tail}"
-    has = ", ".join(effect.rpartition("#")[2] for effect in effects) or "none"
-    raise UnknownName(
-        f"{nodes[action].label} ({action}) has no effect `#{tail}`; it has {has}",
-        choices=[Choice(effect, nodes[effect].one("kind") or "", "Effect") for effect in effects],
-        near=effects,
-    )
-
-
-def _award(nodes: Nodes, question: Question) -> AwardAnswer:
+def _award(held: Record, question: Question) -> AwardAnswer:
+    nodes = held.facts
     award = award_at(award_of(nodes[question.policy]), question.on)
     asked = question.subject
     if asked is not None and asked != award.recipient:
@@ -133,4 +119,4 @@ def _award(nodes: Nodes, question: Question) -> AwardAnswer:
         )
     more = [name for name in (award.recipient, award.grant) if name]
     world = Slice(nodes).world_of(award.conditions, [*askers(question), *more])
-    return AwardAnswer(nodes, indexed(world, question), question, award)
+    return AwardAnswer(held.names, indexed(held.judged(world), question), question, award)

@@ -1,0 +1,114 @@
+"""One question to two states of the record: what was learned, and which answers changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.law.revise import revised
+from kg.rdf.known import Publication, Recording, Since
+from kg.rdf.names import POLICIES, resolve
+from kg.rdf.node import Nodes
+from kg.rdf.store import Quads
+from kg.records.basis import Basis
+from kg.records.compare import Learned, Revision
+from kg.records.things import Action, World
+from kg.visits.answer import Answer, about
+from kg.visits.basis import Record, record
+
+#: The words by which what is stated of someone for a time leads to that one.
+_STATED_OF = ("participant", "member", "holder")
+
+
+@dataclass(frozen=True)
+class Reconsidered:
+    """The answers by two states of the record, and what lies between them."""
+
+    was: Answer
+    now: Answer
+    before: Record
+    after: Record
+
+    @cached_property
+    def revision(self) -> Revision:
+        """What was learned, and the days of which the answer became another."""
+        changes = revised(self.was.index, self.now.index, self.was.question, self.now.question)
+        found = sorted(self._learned(), key=lambda each: (each.since or dt.date.min, each.label))
+        return Revision(self.was.finding, self.now.finding, tuple(found), tuple(changes))
+
+    def _learned(self) -> Iterator[Learned]:
+        was, now = self.was.index.world, self.now.index.world
+        since = self._since
+        for name, act in now.actions.items():
+            if name not in was.actions:
+                yield _of_act(act, since(name))
+            elif _says(now, act) != _says(was, was.actions[name]):
+                yield _of_act(act, self._corrected(now, name), corrected=True)
+        for name in sorted(_stated(self.after.facts, now) - _stated(self.before.facts, was)):
+            yield _learned(name, self.after.facts[name].label, since(name))
+
+    def _corrected(self, world: World, act: str) -> Since | None:
+        """The day from which an act counts as it is told now: it, or an effect of it."""
+        ids = [act, *(each.id for each in world.effects.values() if each.action == act)]
+        found = (self._since(self.after.facts.written(each)) for each in ids)
+        return max((each for each in found if each), key=lambda each: each.day, default=None)
+
+    @property
+    def _since(self) -> Callable[[str], Since | None]:
+        facts = self.after.facts.uncorrected
+        if self.after.basis.known_on:
+            return Publication(facts).since
+        return Recording(facts).since if self.after.basis.recorded_by else lambda _: None
+
+
+def reconsider(
+    store: Quads,
+    policy: str,
+    days: tuple[dt.date, dt.date],
+    bases: tuple[Basis, Basis],
+    whom: tuple[str | None, str | None, str | None] = (None, None, None),
+    reading: str = "strict",
+) -> Reconsidered:
+    """Put a question about a day to one state of the record, and about a day to another.
+
+    Raises what `kg.visits.answer.answer` does.
+    """
+    before, after = (record(store, basis) for basis in bases)
+    named = resolve(before.names, policy, POLICIES, "policy")
+    was, now = (
+        about(held, named, on, *whom, reading)
+        for held, on in zip((before, after), days, strict=True)
+    )
+    return Reconsidered(was, now, before, after)
+
+
+def _stated(nodes: Nodes, world: World) -> set[str]:
+    """The tenures, memberships and places in suits of those who matter in a world."""
+    around = world.around
+    who = {*world.names, *around.memberships, *around.tenures, *around.types}
+    return {name for one in who for word in _STATED_OF for name in nodes.pointing(word, one)}
+
+
+def _says(world: World, act: Action) -> tuple[object, ...]:
+    """What an act says, whoever reports it."""
+    effects = [each for _, each in sorted(world.effects.items()) if each.action == act.id]
+    done = (act.enacts, act.disposes_of, act.triggers, act.concludes)
+    return (act.decided, act.label, *done, effects)
+
+
+def _of_act(act: Action, since: Since | None, *, corrected: bool = False) -> Learned:
+    return _learned(act.id, act.label, since, act.sources, corrected=corrected)
+
+
+def _learned(
+    name: str,
+    label: str,
+    since: Since | None,
+    sources: tuple[str, ...] = (),
+    *,
+    corrected: bool = False,
+) -> Learned:
+    day, assumed = (since.day, since.assumed) if since else (None, False)
+    return Learned(name, label, day, assumed, corrected, sources)
