@@ -8,7 +8,6 @@ from kg.records.answers import Finding, Question, Status
 from kg.records.compare import Change, Comparison, Shift
 from kg.records.orders import Word
 from kg.tell.document import (
-    RESTING,
     Document,
     effect_document,
     finding_document,
@@ -19,7 +18,10 @@ from kg.tell.document import (
 from kg.tell.sentence import for_whom, plain
 from kg.tell.words import Words
 
-_ASKED = frozenset({"policy", "for", "in", "by", "reading", *RESTING})
+_SAID = (
+    "on status force enforceability practice because not_operative parts exceptions flags branches "
+    "checked_through sentence"
+).split()
 _EARLY = (Word.NOT_BEGUN, Word.AWAITING, Word.OUT_OF_SCOPE)
 
 
@@ -42,7 +44,7 @@ def comparison_document(comparison: Comparison, words: Words) -> Document:
 def day_document(finding: Finding, words: Words) -> Document:
     """One of the answers that are compared, without what both were asked."""
     told = finding_document(finding, words)
-    return {key: value for key, value in told.items() if key not in _ASKED}
+    return {key: told[key] for key in _SAID}
 
 
 def _shift(shift: Shift, words: Words) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any, Final
+from typing import Any
 
 from kg.records.answers import Finding, Question, Reason, Standing, Verdict
 from kg.records.basis import Basis
@@ -66,25 +66,21 @@ def asked(question: Question, words: Words) -> Document:
         "in": thing(question.place, words),
         "by": thing(question.enforcer, words),
         "on": question.on.isoformat(),
+        "known_on": text_of(question.basis.known_on),
         "reading": question.reading.value,
         **basis_document(question.basis, words),
     }
 
 
-#: The keys under which a document tells what its answer rests on.
-RESTING: Final = ("known_on", "recorded_by", "supposing", "without", "without_sources")
-
-
 def basis_document(basis: Basis, words: Words) -> Document:
-    """What the answer rests on: what was left out of the record, and what was added to it."""
-    told = (
-        text_of(basis.known_on),
-        text_of(basis.recorded_by),
-        list(basis.supposed),
-        [thing(name, words) for name in basis.without],
-        [thing(name, words) for name in basis.without_sources],
-    )
-    return dict(zip(RESTING, told, strict=True))
+    """What else the answer rests on: what was left out of the record, and what was added to it."""
+    told = {
+        "recorded_by": text_of(basis.recorded_by),
+        "supposing": list(basis.supposed),
+        "without": [thing(name, words) for name in basis.without],
+        "without_sources": [thing(name, words) for name in basis.without_sources],
+    }
+    return {key: value for key, value in told.items() if value}
 
 
 def thing(name: str | None, words: Words) -> Document | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.records.compare import Learned, Revised, Revision
 from kg.tell.asked import when_asked
 from kg.tell.compare import day_document, word
-from kg.tell.document import RESTING, Document, basis_document, head, text_of, thing
+from kg.tell.document import Document, head, text_of, thing
 from kg.tell.sentence import for_whom
 from kg.tell.words import Words, listed
 from kg.values.day import last_said
@@ -16,13 +16,12 @@ _SHOWN = 6
 def revision_document(revision: Revision, before: Words, after: Words) -> Document:
     """The JSON of `kg compare` for two states of the record."""
     was, now = revision.before, revision.after
-    bases = basis_document(was.question.basis, before), basis_document(now.question.basis, after)
+    bases = was.question.basis, now.question.basis
     return {
         **head(now, after),
-        **{
-            key: [bases[0][key], bases[1][key]] for key in RESTING if bases[0][key] != bases[1][key]
-        },
         "on": [was.question.on.isoformat(), now.question.on.isoformat()],
+        "known_on": [text_of(each.known_on) for each in bases],
+        "recorded_by": [text_of(each.recorded_by) for each in bases],
         "before": day_document(was, before),
         "after": day_document(now, after),
         "changed": [_revised(each, after) for each in revision.revised],

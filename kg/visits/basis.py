@@ -14,7 +14,6 @@ from kg.rdf.seen import seen
 from kg.rdf.store import Quads
 from kg.records.basis import Basis
 from kg.records.things import World
-from kg.visits.load import staged
 from kg.visits.naming import named
 
 _SUITS = frozenset({"CaseFile", "Docket"})
@@ -52,6 +51,8 @@ def record(store: Quads, basis: Basis) -> Record:
     DataError for what is supposed.
     """
     if basis.supposed:
+        from kg.visits.load import staged  # checks are heavy, and few answers suppose anything
+
         store = staged([Path(file) for file in basis.supposed], store)
     names = Nodes(store)
     known = _resolved(names, basis)
