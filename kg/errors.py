@@ -15,6 +15,7 @@
     │   ├── StoreLocked                   another process is writing to it
     │   ├── StoreDamaged                  its files cannot be read
     │   ├── StoreUnwritable               the folder cannot be written to
+    │   ├── OutputUnwritable              nor a file that was to be written
     │   └── StoreVersion                  made by another version of this software
     ├── LimitError               exit 5   time, size or hops ran out
     └── Unforeseen               exit 1   a fault of this software, never on purpose
@@ -229,6 +230,12 @@ class StoreUnwritable(StoreError):
     """The store's folder cannot be written to."""
 
     code = "store-unwritable"
+
+
+class OutputUnwritable(StoreError):
+    """A file that was to be written cannot be."""
+
+    code = "output-unwritable"
 
 
 class StoreVersion(StoreError):

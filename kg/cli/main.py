@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 from kg.cli import options, out
 from kg.cli.ask import ask
+from kg.cli.changes import changes
 from kg.cli.compare import compare
 from kg.cli.facts import check, load
 from kg.cli.policy import blocks, status, timeline, why
@@ -43,7 +44,20 @@ class _Command(TyperCommand):
         formatter.write(f"\nExample: {call(self.name or '')}\n")
 
 
-for command in (ask, status, why, blocks, timeline, compare, show, search, stats, load, check):
+for command in (
+    ask,
+    status,
+    why,
+    blocks,
+    timeline,
+    compare,
+    changes,
+    show,
+    search,
+    stats,
+    load,
+    check,
+):
     app.command(cls=_Command)(command)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from kg.errors import KgError, Unforeseen
+from kg.errors import KgError, OutputUnwritable, Unforeseen
 
 # What a terminal would obey, and what would turn or hide the text around it.
 _UNSEEN = (
@@ -87,6 +89,20 @@ def done() -> None:
 def document(answer: Mapping[str, Any] | Sequence[Any]) -> None:
     """Print an answer as JSON."""
     _print(json.dumps(answer, indent=2, ensure_ascii=False))
+
+
+def file(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all.
+
+    Raises OutputUnwritable.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as fault:
+        beside.unlink(missing_ok=True)
+        raise OutputUnwritable(f"{path} cannot be written: {fault.strerror or fault}") from fault
 
 
 def unforeseen(failure: Exception, as_json: bool) -> None:

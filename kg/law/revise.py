@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.law.compare import others
 from kg.law.finding import find, shape
 from kg.law.index import Index
+from kg.law.survey import bearing_on
 from kg.law.turns import breakpoints
 from kg.records.answers import Question
 from kg.records.compare import Revised
@@ -33,6 +34,20 @@ def revised(was: Index, now: Index, asked: Question, asks: Question) -> Iterator
         last = found
     if last and _told(last):
         yield last
+
+
+def bearing_acts(index: Index, policy: str) -> set[str]:
+    """The acts that a status of a policy can look at: what hits it, and made or turned that."""
+    hits = {effect for each in index.below(policy) for effect in index.hits(each)}
+    effects = bearing_on(index, hits)
+    acts = {index.effects[name].action for name in effects}
+    acts.update(name for each in index.below(policy) for name in index.enacted_by(each))
+    acts.update(
+        act.id
+        for act in index.world.actions.values()
+        if effects.intersection(act.triggers + act.concludes)
+    )
+    return acts & index.world.actions.keys()
 
 
 def _earlier(index: Index, days: list[dt.date]) -> dt.date:

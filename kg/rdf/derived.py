@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.rdf import ns
+from kg.rdf.node import Node, Nodes
 from kg.rdf.store import Quads
-from kg.records.answers import Run, RunInterval
+from kg.records.answers import Run, RunInterval, Status
 from kg.version import VERSION
 
 GRAPH = NamedNode(ns.DERIVED)
@@ -38,6 +39,44 @@ def held(store: Quads, policy: str) -> Iterator[Quad]:
             yield quad
             if quad.predicate in _BOUNDS and isinstance(quad.object, NamedNode):
                 yield from store.quads(quad.object, None, None, GRAPH)
+
+
+def read(store: Quads, policy: str) -> list[Run]:
+    """The runs of a policy that the store holds, their days alone: answers, and never facts."""
+    nodes = Nodes(store)
+    links = store.quads(None, ns.term("policy"), ns.thing(policy), GRAPH)
+    found = sorted({getattr(link.subject, "value", "") for link in links})
+    return [_read(nodes, policy, ns.short(run)) for run in found]
+
+
+def _read(nodes: Nodes, policy: str, name: str) -> Run:
+    run = nodes[name]
+    intervals = [_interval(nodes[each]) for each in run.ids("interval")]
+    ordered = sorted(intervals, key=lambda each: each.first or dt.date.min)
+    return Run(policy, tuple(run.ids("holdsFor")), tuple(ordered))
+
+
+def _interval(node: Node) -> RunInterval:
+    first, until = node.day("fromDay"), node.day("untilDay")
+    return RunInterval(
+        first.first if first else None,
+        until.first if until else None,
+        Status(node.one("status") or ""),
+        Status(node.one("force") or ""),
+        node.one("enforceability"),
+        tuple(node.ids("because")),
+    )
+
+
+def turning(store: Quads, after: dt.date, through: dt.date) -> list[str]:
+    """The policies of which an answer becomes another after a day and by the end of a later one."""
+    found: set[str] = set()
+    for quad in store.quads(None, ns.term("fromDay"), None, GRAPH):
+        day = getattr(quad.object, "value", "")
+        if after.isoformat() < day <= through.isoformat():
+            run = getattr(quad.subject, "value", "").partition("#")[0]
+            found.add(ns.short(run).removeprefix("run/").rpartition("/")[0])
+    return sorted(found)
 
 
 def written(runs: Iterable[Run]) -> Iterator[Quad]:

@@ -136,9 +136,14 @@ class Known(Hiding):
 
 
 def _on(values: dict[str, list[str]], property_: str) -> Since | None:
-    """The day that a property gives, as the day of publication that is assumed."""
-    found = _earliest(values.get(property_, ()))
-    return Since(found.day, assumed=True) if found else None
+    """The day that a property gives, as the day of publication that is assumed.
+
+    Of a month or a year its first: from then on it is open whether it had come, and the answer
+    says so.
+    """
+    days = (Day.parse(day).first for day in values.get(property_, ()))
+    found = min(days, default=None)
+    return Since(found, assumed=True) if found else None
 
 
 def _earliest(days: Iterable[str]) -> Since | None:

@@ -52,8 +52,13 @@ def touched(changed: Iterable[Quad], *states: Nodes) -> frozenset[str]:
         for quad in changed
         if quad.predicate.value in BEARING and isinstance(quad.subject, NamedNode)
     }
-    short = [ns.short(iri) for iri in subjects]
-    names = sorted({nodes.canonical(name) for nodes in states for name in short})
+    return borne_on([ns.short(iri) for iri in subjects], *states)
+
+
+def borne_on(things: Iterable[str], *states: Nodes) -> frozenset[str]:
+    """The policies that these things bear on in any of these states of the facts."""
+    things = list(things)
+    names = sorted({nodes.canonical(name) for nodes in states for name in things})
     return frozenset(policy for nodes in states for policy in _Walk(nodes).from_(names))
 
 

@@ -52,7 +52,9 @@ def _shift(shift: Shift, words: Words) -> Document:
         "on": shift.day.isoformat(),
         "before": shift.before.status.value,
         "after": shift.after.status.value,
-        "effects": [_change(change, shift.after.question, words) for change in shift.changes],
+        "effects": [
+            change_document(change, shift.after.question, words) for change in shift.changes
+        ],
         "others": [
             {
                 "for": thing(each.subject, words),
@@ -65,7 +67,8 @@ def _shift(shift: Shift, words: Words) -> Document:
     }
 
 
-def _change(change: Change, asked: Question, words: Words) -> Document:
+def change_document(change: Change, asked: Question, words: Words) -> Document:
+    """An effect whose word became another, before and after."""
     return {
         **effect_document(change.effect, words),
         "was": change.was.value,

@@ -25,13 +25,14 @@ def revision_document(revision: Revision, before: Words, after: Words) -> Docume
         "before": day_document(was, before),
         "after": day_document(now, after),
         "changed": [_revised(each, after) for each in revision.revised],
-        "learned": [_learned(each) for each in revision.learned],
+        "learned": [learned_document(each) for each in revision.learned],
         "checked_through": text_of(now.checked_through),
         "sentence": revision_sentence(revision, before, after),
     }
 
 
-def _learned(learned: Learned) -> Document:
+def learned_document(learned: Learned) -> Document:
+    """A fact that counts from a day on."""
     return {
         "id": learned.thing,
         "label": learned.label,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.records.answers import (
     HAPPENED,
@@ -38,6 +38,10 @@ class Words:
         if policy is not None and policy.label:
             return policy.label
         return self.labels.get(thing) or self.world.around.labels.get(thing) or thing
+
+    def naming(self, labels: Mapping[str, str]) -> Words:
+        """The same with more names."""
+        return replace(self, labels={**labels, **self.labels})
 
     def names(self, things: Iterable[str]) -> str:
         """Several names in one phrase, sorted."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.law.revise import revised
+from kg.law.revise import bearing_acts, revised
 from kg.rdf.known import Publication, Recording, Since
 from kg.rdf.names import POLICIES, resolve
 from kg.rdf.node import Nodes
@@ -19,7 +19,7 @@ from kg.visits.answer import Answer, about
 from kg.visits.basis import Record, record
 
 #: The words by which what is stated of someone for a time leads to that one.
-_STATED_OF = ("participant", "member", "holder")
+STATED_OF = ("participant", "member", "holder")
 
 
 @dataclass(frozen=True)
@@ -35,19 +35,29 @@ class Reconsidered:
     def revision(self) -> Revision:
         """What was learned, and the days of which the answer became another."""
         changes = revised(self.was.index, self.now.index, self.was.question, self.now.question)
+        return Revision(self.was.finding, self.now.finding, self.learned, tuple(changes))
+
+    @cached_property
+    def learned(self) -> tuple[Learned, ...]:
+        """What counts now and did not before, or was told otherwise; by the days of that."""
         found = sorted(self._learned(), key=lambda each: (each.since or dt.date.min, each.label))
-        return Revision(self.was.finding, self.now.finding, tuple(found), tuple(changes))
+        return tuple(found)
 
     def _learned(self) -> Iterator[Learned]:
         was, now = self.was.index.world, self.now.index.world
         since = self._since
-        for name, act in now.actions.items():
+        acts = bearing_acts(self.now.index, self.now.question.policy)
+        for name in sorted(acts):
+            act = now.actions[name]
             if name not in was.actions:
                 yield _of_act(act, since(name))
             elif _says(now, act) != _says(was, was.actions[name]):
                 yield _of_act(act, self._corrected(now, name), corrected=True)
+        cases = {now.actions[name].case for name in acts}
         for name in sorted(_stated(self.after.facts, now) - _stated(self.before.facts, was)):
-            yield _learned(name, self.after.facts[name].label, since(name))
+            node = self.after.facts[name]
+            if node.type != "Participation" or node.one("case") in cases:
+                yield _learned(name, node.label, since(name))
 
     def _corrected(self, world: World, act: str) -> Since | None:
         """The day from which an act counts as it is told now: it, or an effect of it."""
@@ -58,9 +68,11 @@ class Reconsidered:
     @property
     def _since(self) -> Callable[[str], Since | None]:
         facts = self.after.facts.uncorrected
-        if self.after.basis.known_on:
+        bases = self.before.basis, self.after.basis
+        if any(basis.known_on for basis in bases):
             return Publication(facts).since
-        return Recording(facts).since if self.after.basis.recorded_by else lambda _: None
+        recorded = any(basis.recorded_by for basis in bases)
+        return Recording(facts).since if recorded else lambda _: None
 
 
 def reconsider(
@@ -88,7 +100,7 @@ def _stated(nodes: Nodes, world: World) -> set[str]:
     """The tenures, memberships and places in suits of those who matter in a world."""
     around = world.around
     who = {*world.names, *around.memberships, *around.tenures, *around.types}
-    return {name for one in who for word in _STATED_OF for name in nodes.pointing(word, one)}
+    return {name for one in who for word in STATED_OF for name in nodes.pointing(word, one)}
 
 
 def _says(world: World, act: Action) -> tuple[object, ...]:
