@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack, get_type_hints
 
 from kg.records.basis import Basis
 from kg.visits.answer import Answer, answer
-from kg.visits.documents import blocks_document, compare_document
+from kg.visits.change_documents import changes_document
+from kg.visits.changes import changes
+from kg.visits.documents import blocks_document, compare_document, revision_document
 from kg.visits.open import open_facts
 from kg.visits.order_documents import any_status_document, any_why_document
 from kg.visits.orders import Told, answer_any
+from kg.visits.revise import reconsider
 from kg.visits.weigh import stats
 
 if TYPE_CHECKING:
@@ -36,9 +40,9 @@ class Whom(TypedDict, total=False):
     reading: str
     known_on: dt.date | None
     recorded_by: dt.date | None
-    suppose: Iterable[str | Path]
-    without: Iterable[str]
-    without_source: Iterable[str]
+    suppose: str | Path | Iterable[str | Path]
+    without: str | Iterable[str]
+    without_source: str | Iterable[str]
 
 
 class Asked(Whom, total=False):
@@ -87,6 +91,27 @@ class KnowledgeGraph:
         asked = self.ask_about(policy, on=before, **whom)
         return compare_document(asked, after, self.note)
 
+    def compare_known(
+        self, policy: str, before: dt.date, after: dt.date, **question: Unpack[Asked]
+    ) -> Document:
+        """The answers as known on two days, as `kg compare --known-on --json` prints them."""
+        on, *whom, reading = _whom(question)
+        basis = _basis(question)
+        bases = (replace(basis, known_on=before), replace(basis, known_on=after))
+        asked = (str(policy), (on, on), bases, (whom[0], whom[1], whom[2]), str(reading))
+        return revision_document(reconsider(self._reader, *asked), self.note)
+
+    def changes(
+        self,
+        on: dt.date | None = None,
+        *,
+        since: dt.date | None = None,
+        known_since: dt.date | None = None,
+    ) -> Document:
+        """Every policy whose status changed, as `kg changes --json` prints it."""
+        found = changes(self._reader, on or dt.date.today(), since, known_since)
+        return changes_document(found, self.note)
+
     def stats(self) -> Document:
         """How much is held, as `kg stats --json` prints it."""
         return stats(self._reader, self._reader.where, self.note)
@@ -111,6 +136,8 @@ def _whom(
     question: Asked,
 ) -> tuple[dt.date, str | None, str | None, str | None, str]:
     """When, for whom, where, against whom, and in which reading."""
+    if unknown := sorted(question.keys() - get_type_hints(Asked).keys()):
+        raise TypeError(f"a question has no {unknown[0]!r}")
     on = question.get("on") or dt.date.today()
     whom = (question.get("subject"), question.get("place"), question.get("enforcer"))
     return on, *whom, question.get("reading", "strict")
@@ -120,10 +147,15 @@ def _basis(question: Asked) -> Basis:
     return Basis(
         question.get("known_on"),
         question.get("recorded_by"),
-        tuple(str(file) for file in question.get("suppose", ())),
-        tuple(question.get("without", ())),
-        tuple(question.get("without_source", ())),
+        _several(question.get("suppose", ())),
+        _several(question.get("without", ())),
+        _several(question.get("without_source", ())),
     )
+
+
+def _several(given: str | Path | Iterable[str | Path]) -> tuple[str, ...]:
+    """One name, or several."""
+    return (str(given),) if isinstance(given, str | Path) else tuple(map(str, given))
 
 
 def open(store: str | Path | None = None, data: Iterable[str | Path] = ()) -> KnowledgeGraph:
