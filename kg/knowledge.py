@@ -15,8 +15,9 @@ from kg.visits.change_documents import changes_document
 from kg.visits.changes import changes
 from kg.visits.documents import blocks_document, compare_document, revision_document
 from kg.visits.open import open_facts
-from kg.visits.order_documents import any_status_document, any_why_document
+from kg.visits.order_documents import any_status_document
 from kg.visits.orders import Told, answer_any
+from kg.visits.reasons import reasons_document
 from kg.visits.revise import reconsider
 from kg.visits.weigh import stats
 
@@ -77,9 +78,21 @@ class KnowledgeGraph:
         """The operative bars, as `kg blocks --json` prints them."""
         return blocks_document(self.ask_about(policy, **question), self.note)
 
-    def why(self, name: str, **question: Unpack[Asked]) -> Document:
-        """Every decision behind the finding, as `kg why --json` prints it."""
-        return any_why_document(self._told(name, **question), self.note)
+    def why(
+        self,
+        name: str,
+        *,
+        free: bool = False,
+        not_word: str | None = None,
+        **question: Unpack[Asked],
+    ) -> Document:
+        """Every decision behind the finding, as `kg why --json` prints it.
+
+        With `free` the smallest sets of orders that would have to fall, with `not_word` why the
+        status is not that word. Raises QuestionError where no status has it.
+        """
+        told = self._told(name, **question)
+        return reasons_document(told, self.note, free=free, not_word=not_word)
 
     def compare(
         self, policy: str, before: dt.date, after: dt.date, **whom: Unpack[Whom]

@@ -80,6 +80,18 @@ WithoutSource = Annotated[
         "--without-source", help="Leave out what rests on this source alone.", metavar="SOURCE"
     ),
 ]
+NotWord = Annotated[
+    str | None,
+    typer.Option("--not", help="Why the status is not this word, as enjoined.", metavar="WORD"),
+]
+Free = Annotated[
+    bool,
+    typer.Option(
+        "--free",
+        help="The smallest sets of orders without which, as if never made, the policy would be "
+        "enforceable; without --for: for one whom no order names.",
+    ),
+]
 Store = Annotated[
     str | None,
     typer.Option(

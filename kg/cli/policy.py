@@ -8,6 +8,7 @@ from typing import Any
 from kg.cli import options, out, show
 from kg.cli.asked import Asked, asking
 from kg.cli.show_orders import show_any_status
+from kg.cli.show_reasons import show_reasons_of
 
 
 @asking
@@ -21,13 +22,19 @@ def status(policy: options.Anything, asked: Asked) -> None:
 
 
 @asking
-def why(policy: options.Anything, asked: Asked) -> None:
+def why(
+    policy: options.Anything,
+    asked: Asked,
+    not_word: options.NotWord = None,
+    free: options.Free = False,
+) -> None:
     """Every effect that was weighed: operative or not, why, on what authority."""
-    from kg.visits.order_documents import any_why_document
+    from kg.visits.reasons import reasons_document
 
     facts = asked.opened()
-    said = any_why_document(asked.about_any(facts, policy), facts.note)
-    _tell(said, asked, show.show_why)
+    told = asked.about_any(facts, policy)
+    said = reasons_document(told, facts.note, free=free, not_word=not_word)
+    _tell(said, asked, show_reasons_of)
 
 
 @asking

@@ -29,13 +29,18 @@ def show_why(said: dict[str, Any]) -> None:
     out.status_line(said["status"], said["sentence"])
     if said.get("traced_for"):
         out.say(f"Traced for {said['traced_for']['label']}:")
-    for number, step in enumerate(said["trace"], 1):
+    show_steps(said["trace"])
+    close(said)
+
+
+def show_steps(steps: list[dict[str, Any]]) -> None:
+    """Print decisions about effects, each with what it rests on."""
+    for number, step in enumerate(steps, 1):
         out.say()
         out.say(f"{number:>3}. {headline(step)}")
         out.say(f"     {_verdict(step)}")
         out.say(f"     acts on {step['acts_on']}; {scope_of(step)}")
         show_support(step)
-    close(said)
 
 
 def show_blocks(said: dict[str, Any]) -> None:

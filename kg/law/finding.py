@@ -42,7 +42,7 @@ def find(world: World | Index, question: Question) -> Finding:
     """
     index = world if isinstance(world, Index) else _index(world, question)
     horizon = Horizon(index, question.on)
-    settled = _settle(horizon, question)
+    settled = settle(horizon, question)
     trace = tuple(_trace(settled.first, question.policy, settled.by_first)) if settled.tried else ()
     answer = Finding(question, settled.standing, trace, branches=settled.branches)
     exceptions = () if question.subject else tuple(_exceptions(horizon, question, answer))
@@ -66,7 +66,7 @@ def _index(world: World, question: Question) -> Index:
     return index_for(read_as(world, question.reading), question.on)
 
 
-class _Settled(NamedTuple):
+class Settled(NamedTuple):
     """The answer by all readings, and what the first one gives; not `tried`: they are too many."""
 
     standing: Standing
@@ -76,7 +76,7 @@ class _Settled(NamedTuple):
     tried: bool = True
 
 
-def _settle(horizon: Horizon, question: Question) -> _Settled:
+def settle(horizon: Horizon, question: Question) -> Settled:
     """One answer if every reading gives the same word, else unknown with branches."""
     index, policy = horizon.index, question.policy
     reach = Reach.of(question, index.world.around)
@@ -87,12 +87,12 @@ def _settle(horizon: Horizon, question: Question) -> _Settled:
         witnesses = Witnesses(first, policy, horizon)
     except TooManyAlternatives:
         told = replace(unknown(policy, ()), flags=(TOO_MUCH_OPEN,))
-        return _Settled(told, first, by_first, tried=False)
+        return Settled(told, first, by_first, tried=False)
     if not witnesses.settled:
         branches = branches_of(witnesses.found())
-        return _Settled(unknown(policy, branches), first, by_first, branches)
+        return Settled(unknown(policy, branches), first, by_first, branches)
     told = by_first if witnesses.practice_settled else _practice_open(by_first)
-    return _Settled(told, first, by_first)
+    return Settled(told, first, by_first)
 
 
 def branches_of(found: Iterable[Witness]) -> tuple[Branch, ...]:
@@ -159,7 +159,7 @@ def _exceptions(horizon: Horizon, question: Question, answer: Finding) -> Iterat
     for name in names:
         asked = asked_of(index, question, name)
         if asked is not None:
-            found = _settle(horizon, asked)
+            found = settle(horizon, asked)
             if shape(found.standing) != shape(answer.standing):
                 yield ExceptionFor(name, found.standing, name in carried)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -67,19 +68,25 @@ def _impaired(point: Point, policy: str) -> bool:
 def together(index: Index, own: Standing, parts: tuple[Standing, ...]) -> Standing:
     """The standing of a whole from its own and those of its parts."""
     aside = frozenset(each.policy for each in _aside(index, own.policy, parts))
-    return of_whole(own, parts, _complete(index, own.policy), aside)
+    return of_whole(own, parts, whole_of_parts(index, own.policy), aside)
 
 
-def _complete(index: Index, policy: str) -> bool:
+def whole_of_parts(index: Index, policy: str) -> bool:
+    """True where the known parts of a policy are all there are."""
     known = index.world.policies.get(policy)
     return known is not None and known.parts_complete
 
 
-def _aside(index: Index, policy: str, parts: tuple[Standing, ...]) -> list[Standing]:
+def set_aside(index: Index, policy: str, parts: Iterable[str]) -> frozenset[str]:
     """The applications of a policy, which say nothing of the whole unless they are all of it."""
-    policies = index.world.policies
-    uses = [each for each in parts if policies[each.policy].type == "Application"]
-    return [] if _complete(index, policy) else uses
+    if whole_of_parts(index, policy):
+        return frozenset()
+    return frozenset(part for part in parts if index.world.policies[part].type == "Application")
+
+
+def _aside(index: Index, policy: str, parts: tuple[Standing, ...]) -> list[Standing]:
+    names = set_aside(index, policy, (each.policy for each in parts))
+    return [each for each in parts if each.policy in names]
 
 
 def own_standing(point: Point, policy: str) -> Standing:

@@ -1,0 +1,129 @@
+"""Which orders would have to fall, in a sentence and as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from kg.records.answers import Finding, Status
+from kg.records.freeing import Freeing
+from kg.records.things import Action, Effect, Operation
+from kg.tell.document import Document, text_of
+from kg.tell.sentence import for_whom
+from kg.tell.words import Words, listed, when_asked
+
+_SHOWN: Final = 3
+#: What of an order is named first.
+_FIRST: Final = (Operation.BAR, Operation.ERASE, Operation.TERMINATE)
+_LEFT: Final = {
+    Status.NOT_YET_ISSUED: "it would not have been issued",
+    Status.NOT_YET_EFFECTIVE: "it would not have taken effect",
+    Status.NOT_APPLICABLE: "it would not apply",
+    Status.EXPIRED: "it would have expired by its own terms",
+    Status.UNKNOWN: "the record would not settle its status",
+}
+
+
+def freeing_document(finding: Finding, found: Freeing, words: Words) -> Document:
+    """Under `free` in the JSON of `kg why --free`."""
+    bearing = found.bearing
+    sets = [[_order(name, bearing, words) for name in each] for each in _in_order(found, words)]
+    return {
+        "sentence": freeing_sentence(finding, found, words),
+        "sets": sets,
+        "looked": {
+            "orders": found.orders,
+            "size": found.size,
+            "asked": found.asked,
+            "complete": found.complete,
+        },
+        "left": found.left.value,
+    }
+
+
+def freeing_sentence(finding: Finding, found: Freeing, words: Words) -> str:
+    """What would have to fall for the policy to be enforceable."""
+    question = finding.question
+    policy, whom = words.name(question.policy), for_whom(finding, words)
+    head = f"{when_asked(question)}, for {policy} to be enforceable{whom}, "
+    if found.sets == ((),):
+        return head + "no order had to fall: it was."
+    if not found.sets:
+        return head + _none(found)
+    sets = [
+        listed([_reference(name, found.bearing, words) for name in each])
+        for each in _in_order(found, words)
+    ]
+    if len(sets) == 1:
+        text = f"{sets[0]} would have to fall"
+    elif len(sets) <= _SHOWN:
+        text = "one of these would have to fall: " + "; or ".join(sets)
+    else:
+        text = f"one of {len(sets)} sets of orders would have to fall, the smallest {sets[0]}"
+    return head + text + _more(found) + "."
+
+
+def _reference(name: str, bearing: Collection[str], words: Words) -> str:
+    """An order by what it did that counts here, its day and its court."""
+    action = words.world.actions[name]
+    court = f" ({action.court})" if action.court else ""
+    return f"the {_kind(action, bearing, words)} of {action.decided or 'an unknown day'}{court}"
+
+
+def _in_order(found: Freeing, words: Words) -> list[list[str]]:
+    """The sets, the smallest first, and in each the orders by their days."""
+
+    def key(name: str) -> tuple[str, str]:
+        action = words.world.actions[name]
+        return str(action.decided or ""), action.label or name
+
+    sets = [sorted(each, key=key) for each in found.sets]
+    return sorted(sets, key=lambda each: (len(each), [key(name) for name in each]))
+
+
+def _order(name: str, bearing: Collection[str], words: Words) -> Document:
+    action = words.world.actions[name]
+    return {
+        "id": name,
+        "label": action.label or name,
+        "type": action.type,
+        "court": action.court or None,
+        "case": action.case_label or None,
+        "decided": text_of(action.decided),
+        "kind": _kind(action, bearing, words),
+    }
+
+
+def _kind(action: Action, bearing: Collection[str], words: Words) -> str:
+    """What an order did that counts here: to policies, else to other orders, else by being made.
+
+    An order that ends another to take its place is named by what it does itself.
+    """
+    effects = [words.effect(name) for name in bearing]
+    done = sorted((e for e in effects if e.action == action.id), key=_rank)
+    own = [e for e in done if not words.world.policies.keys().isdisjoint(e.targets)] or done
+    triggered = (e for e in effects if e.awaits and e.id in action.triggers)
+    awaited = [e.awaits.rpartition("/")[2].replace("-", " ") for e in triggered]
+    said = dict.fromkeys([e.kind.label for e in own] or awaited)
+    return listed(list(said)) or "decision"
+
+
+def _rank(effect: Effect) -> tuple[int, str]:
+    operation = effect.kind.operation
+    return (_FIRST.index(operation) if operation in _FIRST else len(_FIRST)), effect.id
+
+
+def _none(found: Freeing) -> str:
+    """That no set was found, and what stands in the way or how far that was looked for."""
+    if not found.complete:
+        return (
+            f"no set of up to {found.size} of the {found.orders} orders that bear on it would be "
+            "enough; larger sets were not looked through."
+        )
+    left = _LEFT.get(found.left, f"it would be {found.left.value}")
+    bearing = f"any of the {found.orders} orders that bear on it" if found.orders else "any order"
+    return f"no set of orders would be enough: without {bearing} {left}."
+
+
+def _more(found: Freeing) -> str:
+    return "" if found.complete else f"; sets of more than {found.size} may be missing"
