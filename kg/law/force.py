@@ -154,7 +154,7 @@ def _voided(point: Point, hits: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _starts(point: Point, policy: str, hits: tuple[str, ...]) -> dict[str, int]:
+def starting(point: Point, policy: str, hits: tuple[str, ...]) -> dict[str, int]:
     """The commencements that date the policy, each with how far out in its wholes it aims.
 
     Where one action dates a part by itself, what it says of the whole does not date the part.
@@ -179,7 +179,7 @@ def _starts(point: Point, policy: str, hits: tuple[str, ...]) -> dict[str, int]:
 
 def _life(point: Point, policy: str, hits: tuple[str, ...]) -> Life | None:
     """The life that the last commencement to have begun here opened; the nearest, of one moment."""
-    starts = _starts(point, policy, hits)
+    starts = starting(point, policy, hits)
     lives = [life for name in starts if (life := _opened(point, name))]
     return max(
         lives,

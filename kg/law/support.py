@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.law.force import addressed, issued, own_standing, set_aside, unflagged, whole_of_parts
+from kg.law.force import (
+    addressed,
+    issued,
+    own_standing,
+    set_aside,
+    starting,
+    unflagged,
+    whole_of_parts,
+)
 from kg.law.operations import HOLDS_BACK, RESHAPES, STRIKES
 from kg.law.operative import Point
 from kg.law.without import closure, makers
@@ -74,7 +82,7 @@ class Supports:
     def _against(self, policy: str) -> Iterator[Support]:
         """What each effect on a policy that works against it rests on."""
         point, effects, hits = self.point, self.index.effects, self.index.hits(policy)
-        starts = [e for e in hits if effects[e].kind.operation is Operation.COMMENCE]
+        starts = list(starting(point, policy, hits))
         if not any(point.operative(name) for name in starts):
             yield self._kept(starts)
         for name in filter(point.operative, hits):
