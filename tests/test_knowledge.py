@@ -11,6 +11,7 @@ from kg.errors import (
     DataError,
     KgError,
     MissingFile,
+    QuestionError,
     StoreMissing,
     UnknownName,
 )
@@ -82,6 +83,16 @@ def test_documents_are_what_the_command_prints(graph):
     assert [bar["id"] for bar in graph.blocks("EO 13768", on=dt.date(2018, 1, 24))["bars"]] == list(
         graph.status(S9A, subject="Chicago", on=ON).because
     )
+
+
+def test_what_would_have_to_fall_and_why_it_is_not_otherwise(graph):
+    said = graph.why(S9A, subject="Chicago", on=ON, free=True, not_word="vacated")
+    (orders,) = said["free"]["sets"]
+    fallen = [order["id"] for order in orders]
+    assert graph.status(S9A, subject="Chicago", on=ON, without=fallen).status == "in-force"
+    assert said["not"]["word"] == "vacated"
+    with pytest.raises(QuestionError, match="is no status"):
+        graph.why(S9A, not_word="blocked")
 
 
 def test_what_became_of_an_order_is_told_as_the_command_tells_it(graph):

@@ -34,6 +34,7 @@ def _show_free(free: dict[str, Any]) -> None:
             out.say(f"     {order['id']}")
     out.say()
     out.say(_looked(free["looked"]))
+    out.say("An order that falls takes with it all that it did, as if it had never been made.")
 
 
 def _looked(looked: dict[str, Any]) -> str:

@@ -28,6 +28,8 @@ from kg.records.freeing import Freeing
 #: At most so many sets are named, and at most so many tried.
 NAMED: Final = 10
 TRIED: Final = 500
+#: In a set of up to so many orders it is tried of each whether it need fall.
+CHECKED: Final = 20
 
 
 def freeing(index: Index, question: Question) -> Freeing:
@@ -87,8 +89,8 @@ class _Search:
         )
 
     def _least(self, fallen: Support) -> Support:
-        """The set without any order that need not fall."""
-        for order in sorted(fallen):
+        """The set without any order that need not fall; supports leave none, and this asks."""
+        for order in sorted(fallen) if len(fallen) <= CHECKED else ():
             if not self._in_the_way(fallen - {order}):
                 return self._least(fallen - {order})
         return fallen

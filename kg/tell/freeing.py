@@ -8,9 +8,10 @@ from typing import Final
 from kg.records.answers import Finding, Status
 from kg.records.freeing import Freeing
 from kg.records.things import Action, Effect, Operation
+from kg.tell.asked import when_asked
 from kg.tell.document import Document, text_of
 from kg.tell.sentence import for_whom
-from kg.tell.words import Words, listed, when_asked
+from kg.tell.words import Words, listed
 
 _SHOWN: Final = 3
 #: What of an order is named first.
@@ -45,22 +46,27 @@ def freeing_sentence(finding: Finding, found: Freeing, words: Words) -> str:
     """What would have to fall for the policy to be enforceable."""
     question = finding.question
     policy, whom = words.name(question.policy), for_whom(finding, words)
-    head = f"{when_asked(question)}, for {policy} to be enforceable{whom}, "
+    head = f"{when_asked(question, words)}, for {policy} to be enforceable{whom}, "
     if found.sets == ((),):
         return head + "no order had to fall: it was."
     if not found.sets:
         return head + _none(found)
     sets = [
-        listed([_reference(name, found.bearing, words) for name in each])
+        [_reference(name, found.bearing, words) for name in each]
         for each in _in_order(found, words)
     ]
+    return head + _sets(sets) + _more(found) + "."
+
+
+def _sets(sets: list[list[str]]) -> str:
+    first = listed(sets[0])
     if len(sets) == 1:
-        text = f"{sets[0]} would have to fall"
-    elif len(sets) <= _SHOWN:
-        text = "one of these would have to fall: " + "; or ".join(sets)
-    else:
-        text = f"one of {len(sets)} sets of orders would have to fall, the smallest {sets[0]}"
-    return head + text + _more(found) + "."
+        how = {1: "", 2: " both"}.get(len(sets[0]), " all")
+        return f"{first} would{how} have to fall"
+    if len(sets) <= _SHOWN:
+        return "one of these would have to fall: " + "; or ".join(map(listed, sets))
+    whole = "one of the smallest being " if len(sets[0]) == len(sets[1]) else "the smallest being "
+    return f"one of {len(sets)} sets of orders would have to fall, {whole}{first}"
 
 
 def _reference(name: str, bearing: Collection[str], words: Words) -> str:

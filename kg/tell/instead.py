@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.records.answers import Finding, Reason, Status, Verdict
+from kg.tell.asked import when_asked
 from kg.tell.document import Document, step_document
 from kg.tell.sentence import for_whom, sentence
-from kg.tell.words import Words, listed, when_asked
+from kg.tell.words import Words, listed
 
 _SHOWN: Final = 4
 _OVER: Final = (Status.VACATED, Status.REVOKED, Status.SUPERSEDED, Status.EXPIRED)
@@ -42,7 +43,7 @@ def instead_sentence(
     if finding.status is word:
         return f"It is {word.value}: {sentence(finding, words)}"
     question = finding.question
-    head = f"{when_asked(question)}, the status of {words.name(question.policy)}"
+    head = f"{when_asked(question, words)}, the status of {words.name(question.policy)}"
     head += f"{for_whom(finding, words)} was {finding.status.value}, not {word.value}: "
     if finding.status is Status.UNKNOWN and not finding.trace:
         return sentence(finding, words)

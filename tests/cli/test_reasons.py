@@ -21,7 +21,7 @@ def test_text_says_first_what_would_have_to_fall(kg):
     said = kg("why", S9A, "--for", "Chicago", "--on", "2017-12-01", "--free")
     assert said.first_line.startswith("enjoined: ")
     assert f"On 2017-12-01, for {S9A} to be enforceable for City of Chicago, " in said.out
-    assert "would have to fall." in said.out
+    assert "(N.D. Cal.) would both have to fall." in said.out
     assert "  1. preliminary injunction, N.D. Cal., " in said.out
     assert "all sets looked through" in said.out
 
@@ -43,8 +43,9 @@ def test_why_it_is_not_enjoined(kg):
     asked = ("why", S9A, "--for", "Chicago", "--on", "2018-12-01", "--not", "enjoined")
     found = kg(*asked, "--json").json["not"]
     assert found["word"] == "enjoined"
-    assert "the status of EO 13768 s.9(a) for City of Chicago was in-force, not enjoined" in (
-        found["sentence"]
+    assert (
+        "the status of EO 13768 s.9(a) for City of Chicago was in-force, not enjoined"
+        in (found["sentence"])
     )
     assert {step["verdict"] for step in found["considered"]} == {"confined", "ended"}
     said = kg(*asked)
