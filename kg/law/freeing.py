@@ -25,9 +25,10 @@ from kg.law.witnesses import Witnesses
 from kg.records.answers import Question, Status
 from kg.records.freeing import Freeing
 
-#: At most so many sets are named, and at most so many tried.
+#: At most so many sets are named, and at most so many tried; fewer where many effects bear on it.
 NAMED: Final = 10
 TRIED: Final = 500
+DECIDED: Final = 30_000
 #: In a set of up to so many orders it is tried of each whether it need fall.
 CHECKED: Final = 20
 
@@ -58,12 +59,13 @@ class _Search:
         self._reach = Reach.of(question, index.world.around)
         #: For each set that was tried the supports of what stands in the way without it.
         self._standing: dict[Support, list[Support]] = {}
+        self._limit = min(TRIED, DECIDED // max(1, len(self._bearing)))
 
     def run(self) -> Freeing:
         """Try the smaller sets first; a set that holds one that frees is passed over."""
         waiting: list[tuple[int, tuple[str, ...]]] = [(0, ())]
         seen, found, size = {frozenset[str]()}, list[Support](), 0
-        while waiting and len(found) <= NAMED and len(self._standing) < TRIED:
+        while waiting and len(found) <= NAMED and len(self._standing) < self._limit:
             size, names = heappop(waiting)
             fallen = frozenset(names)
             if any(each <= fallen for each in found):
@@ -78,6 +80,8 @@ class _Search:
                     seen.add(further)
                     heappush(waiting, (len(further), tuple(sorted(further))))
         complete = not waiting and len(found) <= NAMED
+        if not (complete or found):
+            found += self._enough()
         return Freeing(
             sets=tuple(tuple(sorted(each)) for each in found[:NAMED]),
             orders=len(self._orders),
@@ -87,6 +91,17 @@ class _Search:
             left=self._left(),
             bearing=self._bearing,
         )
+
+    def _enough(self) -> list[Support]:
+        """A set that frees, where it was not found out whether a smaller one does."""
+        fallen = frozenset[str]()
+        while standing := self._in_the_way(fallen):
+            if not all(standing):
+                return []
+            for each in sorted(standing, key=lambda each: (len(each), sorted(each))):
+                if fallen.isdisjoint(each):
+                    fallen |= {min(each)}
+        return [self._least(fallen)]
 
     def _least(self, fallen: Support) -> Support:
         """The set without any order that need not fall; supports leave none, and this asks."""

@@ -8,11 +8,12 @@ from typing import Final
 from kg.records.answers import Finding, Reason, Status, Verdict
 from kg.tell.asked import when_asked
 from kg.tell.document import Document, step_document
-from kg.tell.sentence import for_whom, sentence
+from kg.tell.sentence import sentence, whom
 from kg.tell.words import Words, listed
 
 _SHOWN: Final = 4
 _OVER: Final = (Status.VACATED, Status.REVOKED, Status.SUPERSEDED, Status.EXPIRED)
+_LAST: Final = (Verdict.NOT_BEGUN, Verdict.OUT_OF_SCOPE)
 #: Why not, where nothing is on record that could give the word.
 _NOTHING: Final = {
     Status.EXPIRED: "no end of its own is known",
@@ -44,14 +45,20 @@ def instead_sentence(
         return f"It is {word.value}: {sentence(finding, words)}"
     question = finding.question
     head = f"{when_asked(question, words)}, the status of {words.name(question.policy)}"
-    head += f"{for_whom(finding, words)} was {finding.status.value}, not {word.value}: "
+    head += f" for {whom(finding, words)} was {finding.status.value}, not {word.value}: "
     if finding.status is Status.UNKNOWN and not finding.trace:
         return sentence(finding, words)
     if word is Status.UNKNOWN or not considered:
         return head + _NOTHING.get(word, "no order of that kind is known") + "."
-    shown = [_one(finding, word, reason, words) for reason in considered[:_SHOWN]]
-    more = len(considered) - len(shown)
-    return head + "; ".join([*shown, *([f"and {more} more"] if more else [])]) + "."
+    ordered = sorted(considered, key=lambda reason: _rank(reason.verdict))
+    told = list(dict.fromkeys(_one(finding, word, reason, words) for reason in ordered))
+    more = [f"and {len(told) - _SHOWN} more"] if len(told) > _SHOWN else []
+    return head + "; ".join([*told[:_SHOWN], *more]) + "."
+
+
+def _rank(verdict: Verdict) -> int:
+    """What works is told first, what never reached the point or has yet to come last."""
+    return _LAST.index(verdict) + 1 if verdict in _LAST else -(verdict is Verdict.OPERATIVE)
 
 
 def _one(finding: Finding, word: Status, reason: Reason, words: Words) -> str:
@@ -65,10 +72,10 @@ def _one(finding: Finding, word: Status, reason: Reason, words: Words) -> str:
 def _though_operative(finding: Finding, word: Status, reason: Reason, words: Words) -> str:
     """Why what works does not decide the status: another thing does, or it is of a part alone."""
     status = finding.status
+    if status is Status.UNKNOWN:
+        return " in one reading"
     if reason.effect in finding.because and status is not Status.PARTLY:
         return ""
-    if status is Status.UNKNOWN:
-        return " as one reading has it"
     if status is Status.PARTLY or not words.speaks_of(reason.effect, finding.question.policy):
         return f" on {words.targets(words.effect(reason.effect))}"
     if word in _OVER and status not in _OVER:

@@ -8,6 +8,7 @@ from kg.records.answers import (
     TOO_MUCH_OPEN,
     ExceptionFor,
     Finding,
+    Question,
     Standing,
     Status,
     Verdict,
@@ -95,9 +96,21 @@ def for_whom(finding: Finding, words: Words) -> str:
         return ""
     nowhere = finding.status is Status.NOT_APPLICABLE
     who = words.name(question.subject) if question.subject else _nobody_named(finding)
+    return f" {'to' if nowhere else 'for'} {who}{_where_and_against(question, words)}"
+
+
+def whom(finding: Finding, words: Words) -> str:
+    """Whom, where and against whom a question was about, whatever its answer."""
+    question = finding.question
+    nobody = "everyone whom no order names" if finding.exceptions else "everyone"
+    who = words.name(question.subject) if question.subject else nobody
+    return who + _where_and_against(question, words)
+
+
+def _where_and_against(question: Question, words: Words) -> str:
     where = f" in {words.name(question.place)}" if question.place else ""
     against = f", as against {words.name(question.enforcer)}" if question.enforcer else ""
-    return f" {'to' if nowhere else 'for'} {who}{where}{against}"
+    return where + against
 
 
 def _nobody_named(finding: Finding) -> str:
