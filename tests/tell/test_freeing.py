@@ -54,8 +54,8 @@ def found(*sets, orders=4, size=2, complete=True, left=Status.IN_FORCE):
         (
             found(complete=False),
             (
-                "no set of up to 2 of the 4 orders that bear on it would be enough; larger sets were "
-                "not looked through."
+                "no set of up to 2 of the 4 orders that bear on it would be enough; larger sets "
+                "were not looked through."
             ),
         ),
         (
