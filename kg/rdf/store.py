@@ -26,7 +26,7 @@ from kg.rdf.change import Change
 
 VERSION: Final = 2
 _PORTION: Final = 200_000
-_BYTES: Final = 40_000_000
+_BYTES: Final = 16_000_000
 
 Subject = NamedNode | BlankNode | Triple
 Object = NamedNode | BlankNode | Literal | Triple

@@ -173,9 +173,9 @@ def _check(draft: Draft, spooled: Spool, new: set[NamedNode]) -> list[Fault]:
 def _derive(draft: Draft, written: Path) -> list[Fault]:
     """Derive all runs anew from what was written down, and give what the law refuses."""
     wrong: list[Fault] = []
-    nodes = Nodes(draft, LedgerReader(written))
+    facts = LedgerReader(written)
     waiting = {ns.short(getattr(quad.subject, "value", "")) for quad in draft.quads(p=_KIND)}
-    portions = list(_portions(nodes, all_policies(draft)))
+    portions = list(_portions(Nodes(draft, facts), all_policies(draft)))
 
     def runs(working: Crew) -> Iterator[bytes]:
         done = working.each((report, portion) for portion in portions)
@@ -187,7 +187,7 @@ def _derive(draft: Draft, written: Path) -> list[Fault]:
 
     with draft.view() as folder, crew(draft, folder, written) as working:
         draft.fill_from(runs(working))
-    wrong += [fault for each in judge(nodes, (), waiting) for fault in each.faults]
+    wrong += [fault for each in judge(Nodes(draft, facts), (), waiting) for fault in each.faults]
     draft.fill([derived.STAMP])
     return wrong
 
