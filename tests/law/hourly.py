@@ -19,13 +19,18 @@ CROWDED: Final = 3
 
 def hourly(chance: Random) -> World:
     """A random world crowded into a week, half of whose days are hours, in any of four zones."""
-    world = random_world(chance)
+    return crowded(chance, random_world(chance))
+
+
+def crowded(chance: Random, world: World) -> World:
+    """A world crowded into a week, half of whose days are hours, in any of four zones."""
     return replace(
         world,
         effects={
             name: replace(
                 each,
                 begins=_at(chance, each.begins),
+                begins_by_opinion=_at(chance, each.begins_by_opinion),
                 until=_at(chance, each.until),
                 leaves_span=(_at(chance, each.leaves_span[0]), _at(chance, each.leaves_span[1])),
                 adds_span=(_at(chance, each.adds_span[0]), _at(chance, each.adds_span[1])),
@@ -44,11 +49,11 @@ def _at(chance: Random, day: Day | None) -> Day | None:
     """The day of the week that stands for a day; or an hour, now and then the same, of it."""
     if day is None:
         return None
-    crowded = ZERO + (day.first - ZERO) // CROWDED
+    near = ZERO + (day.first - ZERO) // CROWDED
     hour = chance.choice((None, None, 0, 12, 17, chance.randint(0, 23)))
     if hour is None:
-        return Day.on(crowded)
-    time = dt.datetime.combine(crowded, dt.time(hour), chance.choice(ZONES))
+        return Day.on(near)
+    time = dt.datetime.combine(near, dt.time(hour), chance.choice(ZONES))
     return Day(time.date(), time.date(), time)
 
 

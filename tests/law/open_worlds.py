@@ -17,7 +17,7 @@ from kg.values.day import Day
 
 def vague(chance: Random, day: Day | None) -> Day | None:
     """An exact day, now and then known only to within a few."""
-    if day is None or chance.random() < 0.6:
+    if day is None or day.time is not None or chance.random() < 0.6:
         return day
     return Day(day.first, day.first + dt.timedelta(days=chance.randint(1, 8)))
 

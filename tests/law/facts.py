@@ -1,0 +1,201 @@
+"""A world, and the questions put to it, as atoms for clingo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from stamps import FOR_EVER, Axis, axis_for
+
+from kg.records.answers import Question, Reading
+from kg.records.things import Effect, Policy, Surroundings, World
+from kg.values.day import Day
+from kg.values.scope import Scope
+
+
+def facts_of(asked: Sequence[tuple[World, Sequence[Question]]]) -> Iterator[str]:
+    """All that the rules look at, by the number of the world and of the question."""
+    for number, (world, questions) in enumerate(asked):
+        yield from _world(number, world)
+        for order, question in enumerate(questions):
+            yield from _asked(_Bare(f"({number},{order})"), world, question)
+
+
+class _Bare(str):
+    """Text that is a term as it stands."""
+
+
+def _atom(name: str, *values: object) -> str:
+    return f"{name}({','.join(_term(value) for value in values)})."
+
+
+def _term(value: object) -> str:
+    if isinstance(value, str) and not isinstance(value, _Bare):
+        return f'"{value}"'
+    return str(value)
+
+
+def _world(number: int, world: World) -> Iterator[str]:
+    for policy in world.policies.values():
+        yield from _policy(number, policy)
+    for rank, name in enumerate(sorted(world.effects)):
+        yield from _effect(number, rank, world.effects[name])
+    for action in world.actions.values():
+        yield _atom("action", number, action.id)
+        if action.disputed:
+            yield _atom("disputed", number, action.id)
+        for relation in ("enacts", "triggers", "concludes"):
+            for other in getattr(action, relation):
+                yield _atom(relation, number, action.id, other)
+    yield from _around(number, world.around)
+
+
+def _policy(number: int, policy: Policy) -> Iterator[str]:
+    yield _atom("policy", number, policy.id)
+    if policy.part_of:
+        yield _atom("part", number, policy.id, policy.part_of)
+    if policy.parts_complete:
+        yield _atom("complete", number, policy.id)
+    if policy.type == "Application":
+        yield _atom("application", number, policy.id)
+    for body in policy.addressees or ():
+        yield _atom("addressee", number, policy.id, body)
+
+
+def _effect(number: int, rank: int, effect: Effect) -> Iterator[str]:
+    operation = _Bare(effect.kind.operation)
+    yield _atom("effect", number, effect.id, operation, effect.action, rank)
+    said = {
+        "stated": effect.begins,
+        "announced": effect.begins_by_opinion,
+        "awaits": effect.awaits,
+        "inseverable": effect.inseverable,
+        "leaves": effect.leaves,
+        "disputed": effect.disputed,
+    }
+    yield from (_atom(name, number, effect.id) for name, value in said.items() if value)
+    others = {
+        "target": effect.targets,
+        "conflicts": effect.conflicts_with,
+        "while": (effect.lasts_while,),
+        "after": (effect.begins_when_ends,),
+        "word_of": (effect.kind.results_in,),
+    }
+    for name, values in others.items():
+        yield from (_atom(name, number, effect.id, value) for value in values if value)
+    for which, scope in _scopes(effect):
+        yield from _scope(number, effect.id, which, scope)
+
+
+def _scopes(effect: Effect) -> Iterator[tuple[str, Scope]]:
+    yield "own", effect.scope or Scope(everyone=True)
+    if effect.leaves:
+        yield "leaves", effect.leaves
+    if effect.adds:
+        yield "adds", effect.adds
+
+
+def _scope(number: int, effect: str, which: str, scope: Scope) -> Iterator[str]:
+    key = (number, effect, _Bare(which))
+    if scope.everyone:
+        yield _atom("everyone", *key)
+    if scope.members_as_of is None:
+        meant = {True: "later", False: "order", None: "silent"}[scope.later_members]
+        yield _atom("scope", *key, _Bare(meant))
+    if scope.subdivisions:
+        yield _atom("subdivisions", *key)
+    for name in (*scope.parties, *scope.territories, *scope.classes):
+        yield _atom("names", *key, name)
+    for name in scope.exceptions:
+        yield _atom("except", *key, name)
+    for name in scope.binds:
+        yield _atom("binds", *key, name)
+
+
+def _around(number: int, around: Surroundings) -> Iterator[str]:
+    places = [place for lands in around.governs.values() for place in lands]
+    places += [place for lands in around.within.values() for place in lands]
+    inside = (around.unit_of, around.post_in, around.member_of, around.sub_class_of)
+    for links in inside:
+        for thing, holders in links.items():
+            yield from (_atom("inside", number, thing, holder) for holder in holders)
+    for thing, holders in around.within.items():
+        relation = "inside" if thing in places else "lies"
+        yield from (_atom(relation, number, thing, holder) for holder in holders)
+    for body, lands in around.governs.items():
+        yield from (_atom("lies", number, body, land) for land in lands)
+        yield from (_atom("governs", number, body, land) for land in lands)
+    for links in (around.unit_of, around.post_in):
+        for body, holders in links.items():
+            yield from (_atom("unit", number, body, holder) for holder in holders)
+
+
+def _asked(key: _Bare, world: World, question: Question) -> Iterator[str]:
+    axis = axis_for(world, question.on)
+    yield _atom("asked", key, question.policy)
+    yield _atom("day", key, axis.asked(question.on))
+    if question.reading is Reading.OPINION:
+        yield _atom("by_opinion", key)
+    who = {"subject": question.subject, "place": question.place, "by": question.enforcer}
+    yield from (_atom(name, key, value) for name, value in who.items() if value is not None)
+    dates = dict(_dates(world, axis))
+    for thing, numbers in dates.items():
+        relation = "when" if len(numbers) == 1 else "may_be"
+        yield from (_atom(relation, key, _Bare(thing), number) for number in numbers)
+    if all(len(numbers) == 1 for numbers in dates.values()) and not _disputed(world):
+        yield _atom("closed", key)
+    for effect in world.effects.values():
+        yield from _bounds(key, axis, effect)
+    yield from _for_a_time(key, axis, world.around)
+
+
+def _dates(world: World, axis: Axis) -> Iterator[tuple[str, list[int]]]:
+    """The numbers that each date can be, by the term that names it."""
+    for action in world.actions.values():
+        if action.decided is not None:
+            yield f'"{action.id}"', axis.any_of(action.decided)
+    for effect in world.effects.values():
+        stated = {
+            "from": effect.begins,
+            "until": effect.until,
+            "opinion": effect.begins_by_opinion,
+        }
+        for name, day in stated.items():
+            if day is not None:
+                yield f'{name}("{effect.id}")', axis.starts(day)
+
+
+def _disputed(world: World) -> bool:
+    """True where anything is disputed, or an order does not say which members count."""
+    scopes = (scope for effect in world.effects.values() for _, scope in _scopes(effect))
+    groups = {*world.around.sub_class_of, *chain(*world.around.sub_class_of.values())}
+    groups.update(*world.around.member_of.values())
+    groups.update(each.group for held in world.around.memberships.values() for each in held)
+    silent = any(s.groups & groups and s.later_members is None and not s.members_as_of for s in scopes)
+    things = (*world.effects.values(), *world.actions.values())
+    return silent or any(thing.disputed for thing in things)
+
+
+def _bounds(key: _Bare, axis: Axis, effect: Effect) -> Iterator[str]:
+    names = ("from", "shorter", "longer")
+    bounds = zip(names, (*effect.leaves_span, effect.adds_span[1]), strict=True)
+    for which, day in bounds:
+        if day is not None:
+            yield _atom("span", key, effect.id, _Bare(which), axis.starts(day)[0])
+    for which, scope in _scopes(effect):
+        if scope.members_as_of is not None:
+            day = axis.any_of(scope.members_as_of)[0]
+            yield _atom("members", key, effect.id, _Bare(which), day)
+
+
+def _for_a_time(key: _Bare, axis: Axis, around: Surroundings) -> Iterator[str]:
+    def span(begun: Day | None, ended: Day | None) -> tuple[int, int]:
+        first = axis.starts(begun)[0] if begun else 0
+        return first, axis.starts(ended)[0] if ended else FOR_EVER
+
+    for memberships in around.memberships.values():
+        for each in memberships:
+            yield _atom("member", key, each.member, each.group, *span(each.begun, each.ended))
+    for person, tenures in around.tenures.items():
+        for held in tenures:
+            yield _atom("holds", key, person, held.post, *span(held.begun, held.ended))

@@ -1,0 +1,198 @@
+"""What random worlds hold beside orders upon orders, a feature at a time, and without it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Final
+
+from hourly import ZONES, crowded
+from open_worlds import vague
+from test_turns import silenced
+from worlds import LAST, ZERO, after, random_question, random_world
+
+from kg.records.answers import Question, Reading
+from kg.records.things import Action, Effect, Operation, World
+from kg.values.day import Day
+
+
+@dataclass(frozen=True)
+class Feature:
+    """Something that a world can hold, and what the world is without it."""
+
+    name: str
+    added: Callable[[Random, World], World]
+    without: Callable[[World], World]
+
+
+def _each(world: World, change: Callable[[Effect], Effect]) -> World:
+    return replace(world, effects={name: change(e) for name, e in world.effects.items()})
+
+
+def _acts(world: World, change: Callable[[Action], Action]) -> World:
+    return replace(world, actions={name: change(a) for name, a in world.actions.items()})
+
+
+def _conflicting(chance: Random, world: World) -> World:
+    """Bars that forbid what other bars command, and now and then an end of them."""
+    bars = [e.id for e in world.effects.values() if e.kind.operation is Operation.BAR]
+
+    def change(effect: Effect) -> Effect:
+        others = [bar for bar in bars if bar != effect.id]
+        if effect.id not in bars or not others or chance.random() < 0.3:
+            return effect
+        return replace(effect, conflicts_with=(chance.choice(others),))
+
+    return _each(world, change)
+
+
+def _silent(chance: Random, world: World) -> World:
+    return _each(world, lambda effect: silenced(effect) if chance.random() < 0.7 else effect)
+
+
+def _disputed(chance: Random, world: World) -> World:
+    """Disputed effects and actions, mandates and endings above all."""
+
+    def change(action: Action) -> Action:
+        likely = 0.5 if action.triggers or action.concludes else 0.05
+        return replace(action, confidence="disputed") if chance.random() < likely else action
+
+    world = _acts(world, change)
+    return _each(world, lambda e: replace(e, disputed=chance.random() < 0.1))
+
+
+def _undisputed(world: World) -> World:
+    world = _acts(world, lambda action: replace(action, confidence=""))
+    return _each(world, lambda effect: replace(effect, disputed=False))
+
+
+def _vague(chance: Random, world: World) -> World:
+    """Dates known only to within a few days."""
+
+    def dim(day: Day | None) -> Day | None:
+        return vague(chance, day) if chance.random() < 0.5 else day
+
+    world = _acts(world, lambda action: replace(action, decided=dim(action.decided)))
+    return _each(world, lambda e: replace(e, begins=dim(e.begins), until=dim(e.until)))
+
+
+def _exact(world: World) -> World:
+    def sharp(day: Day | None) -> Day | None:
+        return Day.on(day.first) if day and not day.exact else day
+
+    world = _acts(world, lambda action: replace(action, decided=sharp(action.decided)))
+    return _each(world, lambda e: replace(e, begins=sharp(e.begins), until=sharp(e.until)))
+
+
+def _announced(chance: Random, world: World) -> World:
+    """Opinions that announce what a later mandate gives."""
+
+    def change(effect: Effect) -> Effect:
+        made = world.actions[effect.action].decided
+        if not effect.awaits or made is None:
+            return effect
+        return replace(effect, begins_by_opinion=made)
+
+    return _each(world, change)
+
+
+def _unannounced(world: World) -> World:
+    return _each(world, lambda effect: replace(effect, begins_by_opinion=None))
+
+
+def _applied(chance: Random, world: World) -> World:
+    """Parts that are uses of the policy."""
+    policies = {
+        name: replace(each, type="Application" if chance.random() < 0.5 else each.type)
+        if each.part_of
+        else each
+        for name, each in world.policies.items()
+    }
+    return replace(world, policies=policies)
+
+
+def _unapplied(world: World) -> World:
+    policies = {n: replace(p, type="PolicyInstrument") for n, p in world.policies.items()}
+    return replace(world, policies=policies)
+
+
+def _twice(chance: Random, world: World) -> World:
+    """Second mandates and second endings for what has one."""
+    again: dict[str, Action] = {}
+    for action in world.actions.values():
+        for met in (*action.triggers, *action.concludes):
+            made = world.actions[world.effects[met].action].decided
+            if made is not None and chance.random() < 0.5:
+                name = f"{action.id}-again"
+                again[name] = replace(action, id=name, decided=after(chance, made))
+    return replace(world, actions={**world.actions, **again})
+
+
+def _once(world: World) -> World:
+    kept = {name: each for name, each in world.actions.items() if not name.endswith("-again")}
+    return replace(world, actions=kept)
+
+
+def _hourless(world: World) -> World:
+    def by_day(day: Day | None) -> Day | None:
+        return Day(day.first, day.last) if day else None
+
+    def change(e: Effect) -> Effect:
+        return replace(
+            e,
+            begins=by_day(e.begins),
+            until=by_day(e.until),
+            begins_by_opinion=by_day(e.begins_by_opinion),
+            leaves_span=(by_day(e.leaves_span[0]), by_day(e.leaves_span[1])),
+            adds_span=(by_day(e.adds_span[0]), by_day(e.adds_span[1])),
+        )
+
+    world = _acts(world, lambda action: replace(action, decided=by_day(action.decided)))
+    return _each(world, change)
+
+
+_DAY: Final = dt.timedelta(days=1)
+FEATURES: Final = (
+    Feature("a second mandate", _twice, _once),
+    Feature("opinions", _announced, _unannounced),
+    Feature("applications", _applied, _unapplied),
+    Feature("hours", crowded, _hourless),
+    Feature("vague dates", _vague, _exact),
+    Feature(
+        "conflicting orders",
+        _conflicting,
+        lambda world: _each(world, lambda e: replace(e, conflicts_with=())),
+    ),
+    Feature(
+        "silent orders", _silent, lambda world: _each(world, lambda e: silenced(e, later=False))
+    ),
+    Feature("disputes", _disputed, _undisputed),
+)
+
+
+def full_world(chance: Random) -> World:
+    """A random world with any of the features."""
+    world = random_world(chance)
+    for feature in FEATURES:
+        if chance.random() < 0.3:
+            world = feature.added(chance, world)
+    return world
+
+
+def full_question(chance: Random, world: World) -> Question:
+    """A question about a world, about a day or an hour, in either reading."""
+    question = random_question(chance, world)
+    timed = any(action.decided and action.decided.time for action in world.actions.values())
+    if any(effect.begins_by_opinion for effect in world.effects.values()):
+        question = replace(question, reading=chance.choice(tuple(Reading)))
+    if not timed:
+        return question
+    question = replace(question, on=ZERO + chance.randint(-1, LAST // 2 + 3) * _DAY)
+    return replace(question, on=_hour(chance, question.on)) if chance.random() < 0.7 else question
+
+
+def _hour(chance: Random, day: dt.date) -> dt.datetime:
+    time = dt.time(chance.randint(0, 23), chance.choice((0, 0, 30)))
+    return dt.datetime.combine(day, time, chance.choice(ZONES))

@@ -1,0 +1,107 @@
+"""Days and instants as whole numbers, on the axis of whoever asks about the one or the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.records.things import World
+from kg.values.day import Day
+
+#: The numbers of one day, or of one minute: room for the order of what is of one day.
+STEP: Final = 4000
+MINUTES: Final = 24 * 60
+ORIGIN: Final = dt.date(2017, 12, 1)
+FOR_EVER: Final = 100 * MINUTES * STEP
+_A_DAY: Final = dt.timedelta(days=1)
+
+
+class Days:
+    """One number for each day by its own clock; what has an hour comes after what has none."""
+
+    def asked(self, on: dt.date) -> int:
+        """The end of the day asked about."""
+        return self._number(on) + STEP - 1
+
+    def starts(self, day: Day) -> list[int]:
+        """What a day said to begin or end something can mean."""
+        return self.any_of(day)
+
+    def any_of(self, day: Day) -> list[int]:
+        """When something can have happened that happened on a day."""
+        if day.time is not None:
+            midnight = dt.datetime.combine(day.first, dt.time.min, dt.UTC)
+            return [self._number(day.first) + MINUTES + _minutes(midnight, day.time)]
+        return [self._number(each) for each in _days(day)]
+
+    def _number(self, day: dt.date) -> int:
+        return (day - ORIGIN).days * STEP
+
+
+@dataclass(frozen=True)
+class Hours:
+    """One number for each minute; a day without an hour is a day of the zone asked in."""
+
+    zone: dt.tzinfo
+    #: The minutes at which anything is known to happen or is asked.
+    moments: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, world: World, on: dt.datetime) -> Hours:
+        """The axis for a world and an instant asked about."""
+        assert on.tzinfo is not None
+        axis = cls(on.tzinfo)
+        known = {axis.asked(on)}
+        for day in _dates(world):
+            known.update(axis.starts(day))
+        return cls(on.tzinfo, tuple(sorted(known)))
+
+    def asked(self, on: dt.datetime) -> int:
+        """The instant asked about."""
+        return self._number(on)
+
+    def starts(self, day: Day) -> list[int]:
+        """What a day said to begin or end something can mean: midnight, where it has no hour."""
+        if day.time is not None:
+            return [self._number(day.time)]
+        return [self._midnight(each) for each in _days(day)]
+
+    def any_of(self, day: Day) -> list[int]:
+        """When something can have happened that happened on a day: before, at, after all else."""
+        if day.time is not None:
+            return [self._number(day.time)]
+        first, past = self._midnight(day.first), self._midnight(day.last + _A_DAY)
+        near = {first, *(m + more * STEP for m in self.moments for more in (0, 1, 2))}
+        return sorted(each for each in near if first <= each < past)
+
+    def _midnight(self, day: dt.date) -> int:
+        return self._number(dt.datetime.combine(day, dt.time.min, self.zone))
+
+    def _number(self, instant: dt.datetime) -> int:
+        return _minutes(dt.datetime.combine(ORIGIN, dt.time.min, dt.UTC), instant) * STEP
+
+
+Axis = Days | Hours
+
+
+def axis_for(world: World, on: dt.date) -> Axis:
+    """The axis for whoever asks about a day, or about an instant."""
+    return Hours.of(world, on) if isinstance(on, dt.datetime) else Days()
+
+
+def _minutes(since: dt.datetime, until: dt.datetime) -> int:
+    return (until - since) // dt.timedelta(minutes=1)
+
+
+def _days(day: Day) -> Iterator[dt.date]:
+    yield from (day.first + n * _A_DAY for n in range((day.last - day.first).days + 1))
+
+
+def _dates(world: World) -> Iterable[Day]:
+    days = [action.decided for action in world.actions.values()]
+    for effect in world.effects.values():
+        days += [effect.begins, effect.until, effect.begins_by_opinion]
+        days += [*effect.leaves_span, *effect.adds_span]
+    return [day for day in days if day is not None]
