@@ -1,9 +1,11 @@
 """What a date that is known only in part, or a disputed event, leaves open on a day.
 
-On one day an imprecise date has either come or not, and among those that have come
-only their order can matter, so each is tried at its first day, at the day itself and
-on the day after. What sources disagree about has happened as recorded, or never. Of what hangs
-together at most `LIMIT` alternatives are told apart at a time; past that nothing is certain.
+On one day an imprecise date has either come or not, and among those that have come only their
+order can matter. So each is tried at its first day, at the day itself and on the day after; once
+it is past, at its first and its last day. What opens or ends a life of a policy is tried also
+on either side of whatever else does. What sources disagree about has happened as recorded, or
+never. Of what hangs together at most `LIMIT` alternatives are told apart at a time; past that
+nothing is certain.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import Final
 from kg.law.clock import Clock
 from kg.records.answers import HAPPENED, NEVER, NO, YES, about_members
 from kg.values import day as days
-from kg.values.day import after
+from kg.values.day import Day, after
 
 LIMIT: Final = 729
 #: What is supposed of an origin: its day; or of something disputed, whether it happened.
@@ -54,8 +56,9 @@ class Origin:
 
 def origins(clock: Clock, day: dt.date) -> tuple[Origin, ...]:
     """All that is open on the day: dates by name, then disputes by name."""
+    between = clock.contested
     dates = sorted(clock.open_on(day).items())
-    found = [Origin(name, _tried(known.first, day)) for name, known in dates]
+    found = [Origin(name, _tried(known, day, between.get(name, ()))) for name, known in dates]
     doubts = sorted(clock.doubtful_on(day))
     return (*found, *map(Origin, doubts))
 
@@ -82,5 +85,6 @@ def _said(origin: str, what: dt.date | bool) -> str:
     return days.said(what)
 
 
-def _tried(first: dt.date, day: dt.date) -> tuple[dt.date, ...]:
-    return tuple(sorted({first, day, after(day)}))
+def _tried(known: Day, day: dt.date, between: Iterable[dt.date]) -> tuple[dt.date, ...]:
+    last = (known.last,) if day >= known.last else (day, after(day))
+    return tuple(sorted({known.first, *(each for each in between if each <= day), *last}))

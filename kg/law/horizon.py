@@ -20,6 +20,7 @@ from kg.law.alternatives import (
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
 from kg.law.index import Index
+from kg.law.joint import Cell
 from kg.law.membership import clock_for
 from kg.law.outlook import Outlook
 from kg.values.day import Day
@@ -88,6 +89,18 @@ class Horizon:
             for origin in self.origins
         ]
 
+    @cached_property
+    def joint(self) -> list[list[Cell]]:
+        """For each origin the joint dates that can be others when it is settled otherwise."""
+        clock = self.index.clock
+        found: dict[str, list[Cell]] = defaultdict(list)
+        for row, joint in clock.joint.items():
+            behind = {clock.origins[source] for source in joint.rows}
+            behind.update(*(clock.doubts.get(name, ()) for _, name in (row, *joint.rows)))
+            for origin in behind:
+                found[origin].append(row)
+        return [found.get(origin.name, []) for origin in self.origins]
+
     def _dated(self) -> dict[str, list[tuple[str, str]]]:
         """The days of the clock that an open date settles, by its origin."""
         dates = {origin.name for origin in self.origins if not origin.disputed}
@@ -105,8 +118,8 @@ class Horizon:
         clock = self.index.clock
         fallen = [
             (column, name, day)
-            for name, doubt in clock.doubts.items()
-            if doubt == origin.name
+            for name, doubts in clock.doubts.items()
+            if origin.name in doubts
             for column, day in clock.undone(name)
         ]
         open_rows = {row for rows in dated.values() for row in rows}

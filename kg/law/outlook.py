@@ -74,12 +74,15 @@ class Outlook:
     def read_by(self, column: str, row: str) -> Iterator[int]:
         """The open origins of one day of the clock."""
         clock = self.index.clock
+        joint = clock.joint.get((column, row))
+        for source in joint.rows if joint else ():
+            yield from self.read_by(*source)
         date = self._dates.get(clock.origins.get((column, row), ""))
         if date is not None and getattr(clock, column).get(row) is not None:
             yield date
-        doubt = self._doubts.get(clock.doubts.get(row, ""))
-        if doubt is not None and column != "ends":
-            yield doubt
+        for doubt in clock.doubts.get(row, ()) if column not in ("ends", "untils") else ():
+            if doubt in self._doubts:
+                yield self._doubts[doubt]
 
     def _open(self, node: Node) -> bool:
         return isinstance(node, int) or node in self.inputs

@@ -171,7 +171,10 @@ def _disputed(world: World) -> bool:
     groups = {*world.around.sub_class_of, *chain(*world.around.sub_class_of.values())}
     groups.update(*world.around.member_of.values())
     groups.update(each.group for held in world.around.memberships.values() for each in held)
-    silent = any(s.groups & groups and s.later_members is None and not s.members_as_of for s in scopes)
+    silent = any(
+        scope.later_members is None and scope.members_as_of is None and scope.groups & groups
+        for scope in scopes
+    )
     things = (*world.effects.values(), *world.actions.values())
     return silent or any(thing.disputed for thing in things)
 

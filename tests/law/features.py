@@ -86,7 +86,7 @@ def _exact(world: World) -> World:
     return _each(world, lambda e: replace(e, begins=sharp(e.begins), until=sharp(e.until)))
 
 
-def _announced(chance: Random, world: World) -> World:
+def _announced(_: Random, world: World) -> World:
     """Opinions that announce what a later mandate gives."""
 
     def change(effect: Effect) -> Effect:

@@ -45,18 +45,18 @@ class Hours:
     """One number for each minute; a day without an hour is a day of the zone asked in."""
 
     zone: dt.tzinfo
-    #: The minutes at which anything is known to happen or is asked.
+    #: The minutes at which anything is known to happen or is asked; and those with an hour.
     moments: tuple[int, ...] = ()
+    timed: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, world: World, on: dt.datetime) -> Hours:
         """The axis for a world and an instant asked about."""
         assert on.tzinfo is not None
         axis = cls(on.tzinfo)
-        known = {axis.asked(on)}
-        for day in _dates(world):
-            known.update(axis.starts(day))
-        return cls(on.tzinfo, tuple(sorted(known)))
+        hours = {axis.asked(on), *(axis.asked(day.time) for day in _dates(world) if day.time)}
+        moments = hours.union(*(axis.starts(day) for day in _dates(world)))
+        return cls(on.tzinfo, tuple(sorted(moments)), tuple(sorted(hours)))
 
     def asked(self, on: dt.datetime) -> int:
         """The instant asked about."""
@@ -69,11 +69,15 @@ class Hours:
         return [self._midnight(each) for each in _days(day)]
 
     def any_of(self, day: Day) -> list[int]:
-        """When something can have happened that happened on a day: before, at, after all else."""
+        """When something can have happened that happened on a day: before, at, after all else.
+
+        What is of one day alone is all of its first moment, unless an hour of it is recorded.
+        """
         if day.time is not None:
             return [self._number(day.time)]
         first, past = self._midnight(day.first), self._midnight(day.last + _A_DAY)
-        near = {first, *(m + more * STEP for m in self.moments for more in (0, 1, 2))}
+        moments = self.timed if day.exact else self.moments
+        near = {first, *(m + more * STEP for m in moments for more in (0, 1, 2))}
         return sorted(each for each in near if first <= each < past)
 
     def _midnight(self, day: dt.date) -> int:
