@@ -26,7 +26,7 @@ _OF_A_POLICY: Final = {
 def lasting(point: Point, effect: Effect) -> Reason | None:
     """Why an effect does not work that lasts only while another thing does; None where it may.
 
-    A policy lasts while it is in force by its own text, enjoined or not.
+    A policy lasts while it is in force by its own text, enjoined or not, or nobody can tell which.
     """
     other = effect.lasts_while
     verdict, by = _state(point, other) if other else (Verdict.OPERATIVE, ())
@@ -57,4 +57,6 @@ def _state(point: Point, other: str) -> tuple[Verdict, tuple[str, ...]]:
     if other in point.reasons:
         return point.reasons[other].verdict, point.reasons[other].by
     own = own_standing(point, other)
+    if own.status is Status.UNKNOWN and own.because:  # orders conflict about what is in force
+        return Verdict.OPERATIVE, own.because
     return _OF_A_POLICY.get(own.status, Verdict.NOT_BEGUN), own.because
