@@ -11,11 +11,12 @@ from typing import Final
 from hourly import ZONES, crowded
 from open_worlds import vague
 from test_turns import silenced
-from worlds import LAST, ZERO, after, random_question, random_world
+from worlds import LAST, ZERO, after, random_question, random_world, scope, some_day
 
 from kg.records.answers import Question, Reading
-from kg.records.things import Action, Effect, Operation, World
+from kg.records.things import Action, Effect, Kind, Operation, Policy, World
 from kg.values.day import Day
+from kg.values.scope import Scope
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,17 @@ class Feature:
     without: Callable[[World], World]
 
 
+BAR: Final = Kind("bar", "bar", Operation.BAR)
+REVERSED: Final = Kind("reversed", "reversed", Operation.TERMINATE)
+EVERYONE: Final = Scope(everyone=True)
+
+
+def known(action: Action) -> Day:
+    """The day of an action that has one."""
+    assert action.decided is not None
+    return action.decided
+
+
 def _each(world: World, change: Callable[[Effect], Effect]) -> World:
     return replace(world, effects={name: change(e) for name, e in world.effects.items()})
 
@@ -35,21 +47,52 @@ def _acts(world: World, change: Callable[[Action], Action]) -> World:
     return replace(world, actions={name: change(a) for name, a in world.actions.items()})
 
 
+def _barred(chance: Random, world: World, name: str, target: str, scope: Scope) -> World:
+    """The world with one bar more, on any day."""
+    action = Action(f"act-{name}", some_day(chance))
+    bar = Effect(name, BAR, action.id, (target,), scope)
+    return replace(
+        world,
+        effects={**world.effects, name: bar},
+        actions={**world.actions, action.id: action},
+    )
+
+
 def _conflicting(chance: Random, world: World) -> World:
-    """Bars that forbid what other bars command, and now and then an end of them."""
-    bars = [e.id for e in world.effects.values() if e.kind.operation is Operation.BAR]
-
-    def change(effect: Effect) -> Effect:
-        others = [bar for bar in bars if bar != effect.id]
-        if effect.id not in bars or not others or chance.random() < 0.3:
-            return effect
-        return replace(effect, conflicts_with=(chance.choice(others),))
-
-    return _each(world, change)
+    """For some bars an order, later or of the same day, to do what they forbid."""
+    world = _barred(chance, world, "forbid", chance.choice(("P", "R")), EVERYONE)
+    effects, actions = dict(world.effects), dict(world.actions)
+    for bar in world.effects.values():
+        made = world.actions[bar.action].decided
+        if bar.kind.operation is Operation.BAR and made is not None and chance.random() < 0.7:
+            keep = f"keep-{bar.id}"
+            targets = chance.choice((bar.targets, bar.targets, ("P",), ("R",)))
+            scope = chance.choice((bar.scope, Scope(everyone=True)))
+            effects[keep] = Effect(
+                keep, bar.kind, f"act-{keep}", targets, scope, conflicts_with=(bar.id,)
+            )
+            decided = chance.choice((made, after(chance, made)))
+            actions[f"act-{keep}"] = Action(f"act-{keep}", decided)
+    return replace(world, effects=effects, actions=actions)
 
 
 def _silent(chance: Random, world: World) -> World:
-    return _each(world, lambda effect: silenced(effect) if chance.random() < 0.7 else effect)
+    """Orders that do not say which members count, one of them for the members of something."""
+    group = frozenset({chance.choice(("league", "cities", "members"))})
+    world = _barred(chance, world, "group", chance.choice(("P", "R")), Scope(classes=group))
+    return _each(world, lambda effect: silenced(effect) if chance.random() < 0.8 else effect)
+
+
+def _outspoken(world: World) -> World:
+    """The world in which orders that said nothing mean the members of their own day."""
+
+    def said(scope: Scope | None) -> Scope | None:
+        silent = scope and scope.groups and scope.later_members is scope.members_as_of is None
+        return replace(scope, later_members=False) if scope and silent else scope
+
+    return _each(
+        world, lambda e: replace(e, scope=said(e.scope), leaves=said(e.leaves), adds=said(e.adds))
+    )
 
 
 def _disputed(chance: Random, world: World) -> World:
@@ -103,13 +146,16 @@ def _unannounced(world: World) -> World:
 
 
 def _applied(chance: Random, world: World) -> World:
-    """Parts that are uses of the policy."""
+    """Parts that are uses of the policy, one of them barred."""
+    world = replace(world, policies={**world.policies, "P-use": Policy("P-use", part_of="P")})
+    world = _barred(chance, world, "no-use", "P-use", chance.choice((EVERYONE, scope(chance))))
     policies = {
         name: replace(each, type="Application" if chance.random() < 0.5 else each.type)
-        if each.part_of
+        if each.part_of and name != "P-use"
         else each
         for name, each in world.policies.items()
     }
+    policies["P-use"] = replace(policies["P-use"], type="Application")
     return replace(world, policies=policies)
 
 
@@ -119,14 +165,22 @@ def _unapplied(world: World) -> World:
 
 
 def _twice(chance: Random, world: World) -> World:
-    """Second mandates and second endings for what has one."""
+    """Second mandates and second endings for what has one, of which the first may be disputed."""
+    world = _barred(chance, world, "forbid-R", "R", EVERYONE)
+    opinion = Action("act-reversed-R", after(chance, known(world.actions["act-forbid-R"])))
+    mandate = Action("mandate", after(chance, known(opinion)), triggers=("reversed-R",))
+    reversal = Effect("reversed-R", REVERSED, opinion.id, ("forbid-R",), awaits="mandate")
+    actions = {**world.actions, opinion.id: opinion, "mandate": mandate}
+    world = replace(world, effects={**world.effects, "reversed-R": reversal}, actions=actions)
     again: dict[str, Action] = {}
     for action in world.actions.values():
         for met in (*action.triggers, *action.concludes):
             made = world.actions[world.effects[met].action].decided
-            if made is not None and chance.random() < 0.5:
+            if made is not None and chance.random() < 0.6:
                 name = f"{action.id}-again"
                 again[name] = replace(action, id=name, decided=after(chance, made))
+                doubt = chance.choice(("disputed", "disputed", ""))
+                again[action.id] = replace(action, confidence=doubt)
     return replace(world, actions={**world.actions, **again})
 
 
@@ -165,9 +219,7 @@ FEATURES: Final = (
         _conflicting,
         lambda world: _each(world, lambda e: replace(e, conflicts_with=())),
     ),
-    Feature(
-        "silent orders", _silent, lambda world: _each(world, lambda e: silenced(e, later=False))
-    ),
+    Feature("silent orders", _silent, _outspoken),
     Feature("disputes", _disputed, _undisputed),
 )
 
@@ -176,7 +228,7 @@ def full_world(chance: Random) -> World:
     """A random world with any of the features."""
     world = random_world(chance)
     for feature in FEATURES:
-        if chance.random() < 0.3:
+        if chance.random() < 0.35:
             world = feature.added(chance, world)
     return world
 
