@@ -69,22 +69,22 @@ class Dating:
         lapse: Day | None = None,
     ) -> None:
         """The first of what these actions and the order itself say; joint where it is not sure."""
-        name = row[1]
         dated = [(self.decided[action.id], action.id) for action in actions]
         dated += [(stated, origin)] if stated else []
         day = earliest(day for day, _ in dated)
-        sure = not any(action.disputed for action in actions)
-        if sure and (len(dated) < 2 or all(day.exact for day, _ in dated)):  # noqa: PLR2004
+        disputed = {action.id for action in actions if action.disputed}
+        if not disputed and (len(dated) <= 1 or all(day.exact for day, _ in dated)):
             self._note(row, day, next((who for known, who in dated if known is day), origin))
             return
+        own = ("untils", row[1])
+        if stated or lapse:
+            self.untils[row[1]], self.origins[own] = stated or lapse, f"{row[1]} until"
         sources = [("decided", action.id) for action in actions]
-        spare = stated or lapse
-        if spare is not None:
-            self.untils[name] = spare
-            self.origins["untils", name] = f"{name} until"
-        sources += [("untils", name)] if stated else []
-        self.joint[row] = Joint(tuple(sources), ("untils", name) if lapse and not stated else None)
-        self._note(row, day, f"{name} {row[0]}")
+        sources += [own] if stated else []
+        self.joint[row] = Joint(tuple(sources), own if lapse and not stated else None)
+        sure = [day.last for day, who in dated if who not in disputed]
+        last = min(sure, default=max(day.last for day, _ in dated))
+        self._note(row, Day(min(day.first for day, _ in dated), last), f"{row[1]} {row[0]}")
 
     def _note(self, row: Cell, day: Day | None, origin: str) -> None:
         column = self.begins if row[0] == "begins" else self.ends

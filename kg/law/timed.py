@@ -57,6 +57,8 @@ def _dates(index: Index, effects: Iterable[str], actions: Iterable[str]) -> Iter
     for name in effects:
         effect = index.effects[name]
         found += [clock.begins[name], clock.ends[name], *effect.leaves_span, *effect.adds_span]
+        joint = (clock.joint.get((column, name)) for column in ("begins", "ends"))
+        found += [getattr(clock, c)[n] for each in joint if each for c, n in each.rows]
     return (day for day in found if day is not None)
 
 
