@@ -154,6 +154,9 @@ def _dates(world: World, axis: Axis) -> Iterator[tuple[str, list[int]]]:
     for action in world.actions.values():
         if action.decided is not None:
             yield f'"{action.id}"', axis.any_of(action.decided)
+    for each in chain(*world.around.memberships.values()):
+        joined = axis.starts(each.begun) if each.begun else [0]
+        yield f'joined("{each.member}","{each.group}")', joined
     for effect in world.effects.values():
         stated = {
             "from": effect.begins,
@@ -192,13 +195,12 @@ def _bounds(key: _Bare, axis: Axis, effect: Effect) -> Iterator[str]:
 
 
 def _for_a_time(key: _Bare, axis: Axis, around: Surroundings) -> Iterator[str]:
-    def span(begun: Day | None, ended: Day | None) -> tuple[int, int]:
-        first = axis.starts(begun)[0] if begun else 0
-        return first, axis.starts(ended)[0] if ended else FOR_EVER
+    def start(day: Day | None, default: int) -> int:
+        return axis.starts(day)[0] if day else default
 
-    for memberships in around.memberships.values():
-        for each in memberships:
-            yield _atom("member", key, each.member, each.group, *span(each.begun, each.ended))
+    for each in chain(*around.memberships.values()):
+        yield _atom("belongs", key, each.member, each.group, start(each.ended, FOR_EVER))
     for person, tenures in around.tenures.items():
         for held in tenures:
-            yield _atom("holds", key, person, held.post, *span(held.begun, held.ended))
+            span = (start(held.begun, 0), start(held.ended, FOR_EVER))
+            yield _atom("holds", key, person, held.post, *span)

@@ -95,6 +95,22 @@ def _outspoken(world: World) -> World:
     )
 
 
+def _joined(chance: Random, world: World) -> World:
+    """Memberships known to have begun within a few days, and a bar for the members."""
+    group = frozenset({chance.choice(("league", "cities", "members"))})
+    whose = Scope(classes=group, later_members=chance.choice((True, True, False)))
+    world = _barred(chance, world, "joined", chance.choice(("P", "R")), whose)
+    return _belonging(world, lambda day: vague(chance, day))
+
+
+def _belonging(world: World, change: Callable[[Day | None], Day | None]) -> World:
+    memberships = {
+        who: tuple(replace(each, begun=change(each.begun)) for each in held)
+        for who, held in world.around.memberships.items()
+    }
+    return replace(world, around=replace(world.around, memberships=memberships))
+
+
 def _disputed(chance: Random, world: World) -> World:
     """Disputed effects and actions, mandates and endings above all."""
 
@@ -122,11 +138,12 @@ def _vague(chance: Random, world: World) -> World:
 
 
 def _exact(world: World) -> World:
-    def sharp(day: Day | None) -> Day | None:
-        return Day.on(day.first) if day and not day.exact else day
+    world = _acts(world, lambda action: replace(action, decided=_sharp(action.decided)))
+    return _each(world, lambda e: replace(e, begins=_sharp(e.begins), until=_sharp(e.until)))
 
-    world = _acts(world, lambda action: replace(action, decided=sharp(action.decided)))
-    return _each(world, lambda e: replace(e, begins=sharp(e.begins), until=sharp(e.until)))
+
+def _sharp(day: Day | None) -> Day | None:
+    return Day.on(day.first) if day and not day.exact else day
 
 
 def _announced(_: Random, world: World) -> World:
@@ -220,6 +237,7 @@ FEATURES: Final = (
         lambda world: _each(world, lambda e: replace(e, conflicts_with=())),
     ),
     Feature("silent orders", _silent, _outspoken),
+    Feature("vague memberships", _joined, lambda world: _belonging(world, _sharp)),
     Feature("disputes", _disputed, _undisputed),
 )
 
