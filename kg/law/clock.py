@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kg.law.contested import Contested, Dated, contested
+from kg.law.contested import Contested, contested
 from kg.law.dates import Dates, Dating, doubts_of
 from kg.law.joint import Cell, Joint
+from kg.law.tracks import Dated
 from kg.records.things import World
 from kg.values.day import UNDATED, Day
 

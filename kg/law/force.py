@@ -228,7 +228,7 @@ def _working(point: Point, hits: tuple[str, ...], *operations: Op) -> tuple[str,
     """The operative effects of these operations, the earliest first."""
     effects = point.index.effects
     found = (e for e in hits if effects[e].kind.operation in operations and point.operative(e))
-    return tuple(sorted(found, key=lambda e: (point.begin(e), e)))
+    return tuple(sorted(found, key=lambda e: (point.begin(e), point.hour(e), e)))
 
 
 def addressed(point: Point, policy: str) -> bool:

@@ -24,7 +24,7 @@ from kg.law.refuse import Refusal, refuse
 from kg.records.answers import TOO_MUCH_OPEN, Finding, Question, Standing, Verdict
 from kg.records.things import World
 
-WORLDS: Final = int(os.environ.get("KG_WORLDS", "300"))
+WORLDS: Final = int(os.environ.get("KG_WORLDS", "240"))
 EACH: Final = 6
 WORDS: Final = {
     "not-yet-issued", "not-yet-effective", "in-force", "enjoined", "partly", "postponed",
