@@ -139,6 +139,14 @@ class Clock:
             undone = column == "begins" and any(d in absent for d in self.doubts.get(name, ()))
             columns[column][name] = None if undone else day
 
+    def dated_by(self, column: str, name: str) -> str:
+        """The action or effect whose date a beginning or an end has by this clock."""
+        joint, day = self.joint.get((column, name)), getattr(self, column)[name]
+        for source, whose in joint.rows if joint else ():
+            if getattr(self, source)[whose] == day:
+                return self.origins[source, whose]
+        return self.origins[column, name]
+
     def undone(self, name: str) -> Iterator[tuple[str, Day | None]]:
         """The days, by column, of an effect or an action that never happened."""
         if name in self.begins:

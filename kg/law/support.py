@@ -177,7 +177,7 @@ class Supports:
 
     def _made_by(self, column: str, effect: Effect) -> Support:
         """The other action by which an effect begins or ends."""
-        origin = self.point.clock.origins[column, effect.id]
+        origin = self.point.clock.dated_by(column, effect.id)
         other = origin in self.index.world.actions and origin != effect.action
         return frozenset((origin,)) if other else _NONE
 

@@ -147,7 +147,8 @@ def test_what_is_open_must_be_free_by_every_reading():
         met.add(agrees(world, asked(chance, world)))
 
     try_all()
-    assert met >= {0, 1, 2}
+    assert met >= {0, 1}
+    assert max(met) > 1
 
 
 def test_what_judgments_end_by_law_comes_back_with_them_in_any_suit():
@@ -161,7 +162,8 @@ def test_what_judgments_end_by_law_comes_back_with_them_in_any_suit():
         met.add(agrees(world, asked(chance, world)))
 
     try_all()
-    assert met >= {0, 1, 2}
+    assert met >= {0, 1}
+    assert max(met) > 1
 
 
 @often
