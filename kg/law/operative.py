@@ -143,7 +143,7 @@ class Point:
         ]
         return sorted(
             found,
-            key=lambda e: (self.day_begun(e.id), self.hour(e.id), RESHAPES.index(e.kind.operation)),
+            key=lambda e: (self.begin(e.id), self.hour(e.id), RESHAPES.index(e.kind.operation)),
         )
 
     def day_begun(self, effect: str) -> dt.date:
@@ -166,7 +166,7 @@ class Point:
             if other.kind.operation is Operation.EXTEND:
                 start, stop = (_first(day) for day in other.adds_span)
                 begin = min(begin, start) if begin and start else begin
-                if end and stop and self.day_begun(other.id) < end:
+                if end and stop and self.begin(other.id) < end:
                     end = max(end, stop)
             else:
                 start, stop = (_first(day) for day in other.leaves_span)

@@ -186,7 +186,7 @@ class Looker:
 
     def _reshaped(self, node: str, outcome: Outcome) -> Notes:
         """When a change of its dates began; of the changes of its reach, which was the last."""
-        other, when = self._index.effects[node], outcome[1:3]
+        other, when = self._index.effects[node], (outcome[0], outcome[2])
         uncertain = self._all or self._trial.point.reach.chains
         if uncertain or any((*other.leaves_span, *other.adds_span)):
             return {("reshaped", node, self._me): when}
