@@ -76,11 +76,13 @@ class Point:
 
         Among instants the beginnings themselves are in order.
         """
-        known, begin = self.clock.begins[effect], self.begin(effect)
-        among_instants = isinstance(begin, dt.datetime)
-        if among_instants or known is None or known.time is None or known.first != begin:
+        begin = self.begin(effect)
+        if isinstance(begin, dt.datetime):
             return 0
-        return known.time.timestamp()
+        spans = (span for e in self._reshaping(effect) for span in (e.leaves_span, e.adds_span))
+        days = (self.clock.begins[effect], *(start for start, _ in spans))
+        hours = (day.time for day in days if day and day.time and day.first == begin)
+        return max((time.timestamp() for time in hours), default=0)
 
     def precedes(self, one: str, other: str) -> bool:
         """True when one effect began before another: on an earlier day, or by the hours known."""
