@@ -12,7 +12,8 @@ from functools import cache
 from random import Random
 from typing import Final
 
-from features import FEATURES, full_question, full_world
+from features import FEATURES
+from full_worlds import full_question, full_world
 from hypothesis import HealthCheck, Phase, given, settings
 from oracle import Answer, Asked, answers
 from shrinking import described, smallest
