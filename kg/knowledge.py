@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypedDict, Unpack, get_type_hints
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 from kg.records.basis import Basis
 from kg.visits.answer import Answer, answer
@@ -41,9 +41,9 @@ class Whom(TypedDict, total=False):
     reading: str
     known_on: dt.date | None
     recorded_by: dt.date | None
-    suppose: str | Path | Iterable[str | Path]
-    without: str | Iterable[str]
-    without_source: str | Iterable[str]
+    suppose: str | Path | Iterable[str | Path] | None
+    without: str | Iterable[str] | None
+    without_source: str | Iterable[str] | None
 
 
 class Asked(Whom, total=False):
@@ -148,9 +148,12 @@ class KnowledgeGraph:
 def _whom(
     question: Asked,
 ) -> tuple[dt.date, str | None, str | None, str | None, str]:
-    """When, for whom, where, against whom, and in which reading."""
-    if unknown := sorted(question.keys() - get_type_hints(Asked).keys()):
-        raise TypeError(f"a question has no {unknown[0]!r}")
+    """When, for whom, where, against whom, and in which reading.
+
+    Raises TypeError for a keyword that there is not: one left unread would change the answer.
+    """
+    if unknown := question.keys() - Asked.__annotations__.keys():
+        raise TypeError(f"{min(unknown)!r} is no keyword of a question")
     on = question.get("on") or dt.date.today()
     whom = (question.get("subject"), question.get("place"), question.get("enforcer"))
     return on, *whom, question.get("reading", "strict")
@@ -160,15 +163,15 @@ def _basis(question: Asked) -> Basis:
     return Basis(
         question.get("known_on"),
         question.get("recorded_by"),
-        _several(question.get("suppose", ())),
-        _several(question.get("without", ())),
-        _several(question.get("without_source", ())),
+        _several(question.get("suppose")),
+        _several(question.get("without")),
+        _several(question.get("without_source")),
     )
 
 
-def _several(given: str | Path | Iterable[str | Path]) -> tuple[str, ...]:
-    """One name, or several."""
-    return (str(given),) if isinstance(given, str | Path) else tuple(map(str, given))
+def _several(given: str | Path | Iterable[str | Path] | None) -> tuple[str, ...]:
+    """Names or paths one by one; one given alone is one, not its letters."""
+    return tuple(map(str, [given] if isinstance(given, str | Path) else given or ()))
 
 
 def open(store: str | Path | None = None, data: Iterable[str | Path] = ()) -> KnowledgeGraph:

@@ -149,7 +149,7 @@ def _name(nodes: Nodes, role: str, text: str) -> tuple[str, bool]:
         return resolve(nodes, text, types, what), False
     near = [
         (name, score)
-        for name, score in nearest(nodes.store, text, 20, CLEAR)
+        for name, score in nearest(nodes, text, 20, CLEAR)
         if (types is None or nodes[name].type in types) and _says_as_much(nodes, name, text)
     ]
     if near and (len(near) == 1 or near[0][1] - near[1][1] >= MARGIN):

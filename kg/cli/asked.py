@@ -52,8 +52,8 @@ class Asked:
         from kg.records.basis import Basis
 
         return Basis(
-            options.day(self.known_on, "--known-on") if self.known_on else None,
-            options.day(self.recorded_by, "--recorded-by") if self.recorded_by else None,
+            options.day_if_given(self.known_on, "--known-on"),
+            options.day_if_given(self.recorded_by, "--recorded-by"),
             tuple(self.suppose or ()),
             tuple(self.without or ()),
             tuple(self.without_source or ()),

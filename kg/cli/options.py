@@ -119,6 +119,14 @@ def day(text: str, option: str = "--on") -> dt.date:
     return known.first
 
 
+def day_if_given(text: str | None, option: str) -> dt.date | None:
+    """The day that an option names; None where it was not given.
+
+    Raises BadDate as `day` does.
+    """
+    return None if text is None else day(text, option)
+
+
 def moment(text: str) -> dt.date:
     """The day that `--on` names, or the instant: a date and time with its zone.
 

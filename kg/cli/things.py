@@ -34,6 +34,9 @@ def show(
 def show_page(said: dict[str, Any]) -> None:
     """Print the document of `kg show`."""
     out.say(f"{said['label']}  ({said['type']}, {said['id']})")
+    for each in said["corrections"]:
+        word = "corrected by" if each["counts"] else "and before that by"
+        out.say(f"  {word} {each['id']}, recorded {each['recorded'] or 'on no known day'}")
     _show_facts(said["facts"], "  ")
     for row in said["mentioned_by"]:
         out.say(f"  ← {row['property']} of {row['label']} ({row['id']})")

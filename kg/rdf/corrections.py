@@ -71,12 +71,12 @@ def corrections(store: Quads, facts: Facts) -> Corrections | None:
     pairs = ((quad.subject, quad.object) for quad in store.quads(p=_CORRECTS))
     ends = ((getattr(one, "value", ""), getattr(other, "value", "")) for one, other in pairs)
     direct = {ns.short(one): ns.short(other) for one, other in ends}
-    direct = {one: other for one, other in direct.items() if facts.said(one)}
-    if not direct:
+    told = [one for one in direct if facts.said(one)]  # a chain may lead through what is not
+    if not told:
         return None
     home: dict[str, str] = {}
     ranks: dict[str, tuple[Day, int, str]] = {}
-    for one in direct:
+    for one in told:
         chain = _chain(direct, one)
         if chain[-1] not in direct:  # those that go round in a circle correct nothing
             home[one] = chain[-1]
@@ -139,8 +139,12 @@ class Corrected:
 
 
 def heads(id_: str) -> Iterator[str]:
-    """An id, and the ids of what it may belong to, from the inside outward."""
+    """An id, and the ids of what it may belong to, from the inside outward.
+
+    Parts are told by `#`; a dot parts them only behind that, since it may stand in any id.
+    """
     yield id_
-    for number in range(len(id_) - 1, 0, -1):
-        if id_[number] in "#.":
+    start = id_.find("#")
+    for number in range(len(id_) - 1, max(start, 1) - 1, -1):
+        if start > 0 and id_[number] in "#.":
             yield id_[:number]

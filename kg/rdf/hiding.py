@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.rdf import ns
 from kg.rdf.facts import Facts
-from kg.rdf.names import ACTIONS
+from kg.rdf.names import ACTIONS, AWARDS
 
 _EFFECT = ns.term("effect").value
 _EVIDENCE = ns.term("evidence").value
@@ -18,6 +18,10 @@ _CASE = ns.term("case").value
 _ENACTS = ns.term("enacts").value
 #: What is stated of someone for a time.
 INTERVALS: Final = frozenset({"Tenure", "Membership", "Participation"})
+#: What is told of as it happens, and was not known before.
+NEWS: Final = ACTIONS | INTERVALS | AWARDS | {"Effect"}
+#: What something hangs on, seen or not: what lasts while a thing does that never was, never works.
+_HANGING: Final = frozenset(ns.term(word).value for word in ("lastsWhile", "beginsWhenEnds"))
 
 
 class Hiding:
@@ -39,7 +43,10 @@ class Hiding:
         if self.hidden(id_):
             return {}
         values = self._facts.said(id_)
-        kept = {property_: [*filter(self._seen, found)] for property_, found in values.items()}
+        kept = {
+            property_: found if property_ in _HANGING else [*filter(self._seen, found)]
+            for property_, found in values.items()
+        }
         return {property_: found for property_, found in kept.items() if found}
 
     def pointing(self, property_: str, id_: str) -> list[str]:
@@ -70,30 +77,38 @@ def sources(facts: Facts, values: dict[str, list[str]]) -> Iterator[tuple[str, s
             yield piece, source
 
 
-def without(facts: Facts, names: frozenset[str], gone: frozenset[str]) -> Hiding:
-    """The facts without these acts, effects, suits or intervals, and without these sources.
+def without(facts: Facts, names: frozenset[str]) -> Hiding:
+    """The facts without these acts, effects, suits or intervals.
 
-    What rests on these sources alone goes with them; with an instrument, the acts that enact it.
+    With an effect's act goes the effect; with a suit its acts; with an instrument the acts that
+    enact it.
     """
 
     def hides(id_: str) -> bool:
         if id_ in names:
             return True
         values = facts.said(id_)
+        kind = type_in(values)
+        if kind == "Effect" and any(hides(action) for action in makers(facts, id_)):
+            return True
+        return kind in ACTIONS and _of_what_goes(facts, values, names)
+
+    return Hiding(facts, hides)
+
+
+def without_sources(facts: Facts, gone: frozenset[str]) -> Hiding:
+    """The facts without these sources, and without what rests on them alone."""
+
+    def hides(id_: str) -> bool:
+        values = facts.said(id_)
         if set(_short(values.get(_SOURCE, ()))) & gone:
             return True
         kind = type_in(values)
         if kind == "Effect" and any(hides(action) for action in makers(facts, id_)):
             return True
-        if kind in ACTIONS and _of_what_goes(facts, values, names):
-            return True
-        return _is_news(kind) and _rests_on(facts, values, gone)
+        return kind in NEWS and _rests_on(facts, values, gone)
 
     return Hiding(facts, hides)
-
-
-def _is_news(kind: str) -> bool:
-    return kind in ACTIONS or kind in INTERVALS or kind == "Effect"
 
 
 def _of_what_goes(facts: Facts, values: dict[str, list[str]], names: frozenset[str]) -> bool:

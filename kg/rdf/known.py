@@ -1,9 +1,10 @@
 """Facts as they stood on a day: by when they became public, or by when we wrote them down.
 
-A fact became public on the earliest day on which one of its sources was published. An official
-act without a dated source counts as public on the day it was decided, and what is stated of
-someone for a time from the day it began: both are assumed. A correction counts from the day on
-which it was recorded, so that no answer given before it changes.
+A fact became public on the earliest day on which one of its sources was published, an act no
+sooner than it was decided. An official act without a dated source counts as public on that day,
+an award on the day it was made, and what is stated of someone for a time from the day it began:
+all this is assumed. A correction counts from the day on which it was recorded, so that no answer
+given before it changes.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from dataclasses import dataclass
 from kg.rdf import ns
 from kg.rdf.corrections import recorded
 from kg.rdf.facts import Facts
-from kg.rdf.hiding import INTERVALS, Hiding, makers, sources, type_in
-from kg.rdf.names import ACTIONS
+from kg.rdf.hiding import INTERVALS, NEWS, Hiding, makers, sources, type_in
+from kg.rdf.names import ACTIONS, AWARDS
 from kg.values.day import Day
 
+_AWARDED = ns.term("awarded").value
 _CHECKED = ns.term("checkedThrough").value
 _CORRECTS = ns.term("corrects").value
 _DECIDED = ns.term("decided").value
@@ -51,17 +53,27 @@ class Publication:
         """The day on which a fact became public; None for a thing that is no news."""
         values = self._facts.said(id_)
         kind = type_in(values)
+        if _CORRECTS in values:
+            return self._of_correction(id_, values)
         if _SOURCE in values:
             return self._of_source(values)
         if kind == "Effect":
             return self._of_effect(id_, values)
         if kind in ACTIONS:
-            found = self._published(values) or _on(values, _DECIDED) or self._written_down(id_)
-        elif kind in INTERVALS:
-            found = self._published(values) or _on(values, _FROM)
-        else:
-            return None
-        return self._of_correction(id_, values) if _CORRECTS in values else found
+            return self._of_act(id_, values)
+        if kind in AWARDS:
+            return self._published(values) or _on(values, _AWARDED)
+        if kind in INTERVALS:
+            return self._published(values) or _on(values, _FROM)
+        return None
+
+    def _of_act(self, id_: str, values: dict[str, list[str]]) -> Since:
+        """No act was known before it was decided, whatever its sources told of sooner."""
+        found = self._published(values)
+        if found is None:
+            return _on(values, _DECIDED) or self._written_down(id_) or NEVER
+        decided = (Day.parse(day).first for day in values.get(_DECIDED, ()))
+        return Since(max(found.day, *decided))
 
     def _of_source(self, values: dict[str, list[str]]) -> Since | None:
         """When a piece of evidence was to be had."""
@@ -72,8 +84,7 @@ class Publication:
         """An effect is known no earlier than the act, and later where its own evidence is."""
         acts = [since for act in makers(self._facts, id_) if (since := self.since(act))]
         own = self._published(values)
-        found = max([*acts, *([own] if own else [])], key=lambda each: each.day, default=None)
-        return self._of_correction(id_, values) if _CORRECTS in values else found
+        return max([*acts, *([own] if own else [])], key=lambda each: each.day, default=None)
 
     def _of_correction(self, id_: str, values: dict[str, list[str]]) -> Since:
         """A correction counts once it is recorded, and no earlier than its source allows."""
@@ -101,12 +112,17 @@ class Recording:
         """The day on which a fact was recorded; None for a thing that is no news."""
         values = self._facts.said(id_)
         kind = type_in(values)
-        if kind == "Effect" and _RECORDED not in values:
-            acts = [since for act in makers(self._facts, id_) if (since := self.since(act))]
-            return min(acts, key=lambda each: each.day, default=None)
-        if kind in ACTIONS or kind in INTERVALS or kind == "Effect":
+        if kind == "Effect":
+            return self._of_effect(id_, values)
+        if kind in NEWS or _CORRECTS in values:
             return _earliest(recorded(self._facts, id_)) or NEVER
         return None
+
+    def _of_effect(self, id_: str, values: dict[str, list[str]]) -> Since | None:
+        """An effect counts no sooner than its act, and later where it was added to that."""
+        acts = [since for act in makers(self._facts, id_) if (since := self.since(act))]
+        own = _earliest(values.get(_RECORDED, ()))
+        return max([*acts, *([own] if own else [])], key=lambda each: each.day, default=None)
 
 
 class Known(Hiding):

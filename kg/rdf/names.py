@@ -123,14 +123,15 @@ def all_policies(store: Quads) -> Iterator[str]:
             yield ns.short(getattr(quad.subject, "value", ""))
 
 
-def nearest(store: Quads, text: str, limit: int = 5, floor: float = 68) -> list[tuple[str, float]]:
+def nearest(nodes: Nodes, text: str, limit: int = 5, floor: float = 68) -> list[tuple[str, float]]:
     """The things whose names come closest to the text, with a score of at most 100."""
     from rapidfuzz import fuzz, process
 
     keys: dict[str, set[str]] = {}
-    for quad in store.quads(None, ns.term("nameKey"), None):
+    for quad in nodes.store.quads(None, ns.term("nameKey"), None):
         name = getattr(quad.object, "value", "")
-        keys.setdefault(name, set()).add(ns.short(getattr(quad.subject, "value", "")))
+        thing = nodes.canonical(ns.short(getattr(quad.subject, "value", "")))
+        keys.setdefault(name, set()).add(thing)
     found = process.extract(
         fold(text), list(keys), scorer=fuzz.WRatio, limit=limit * 8, score_cutoff=floor
     )
@@ -187,7 +188,7 @@ def resolve(
             f"{shown} is {kinds}, not {wanted}{_instead(nodes, found)}",
             choices=[choice(nodes, n) for n in found],
         )
-    candidates = [name for name, _ in nearest(nodes.store, text, 15)]
+    candidates = [name for name, _ in nearest(nodes, text, 15)]
     near = [name for name in candidates if types is None or type_of(nodes, name) in types]
     hint = "; nearest: " + ", ".join(f"{nodes[n].label} ({n})" for n in near[:5]) if near else ""
     raise UnknownName(

@@ -113,12 +113,18 @@ class _Recent(Generic[K, V]):
 class Nodes:
     """Nodes by short id, each read once: from the store, or from what was written down of it.
 
-    What is corrected says what its correction says.
+    What is corrected says what its correction says; `lacking` leaves out some of that.
     """
 
-    def __init__(self, store: Quads, facts: Facts | None = None) -> None:
+    def __init__(
+        self,
+        store: Quads,
+        facts: Facts | None = None,
+        lacking: Callable[[Facts], Facts] | None = None,
+    ) -> None:
         self.store = store
         self.uncorrected = facts or Stored(store)
+        self._lacking = lacking
         self._nodes: _Recent[str, Node] = _Recent()
         self._inverse: _Recent[tuple[str, str], list[str]] = _Recent()
         self._remembered: _Recent[tuple[str, str], Any] = _Recent()
@@ -134,9 +140,10 @@ class Nodes:
 
     @cached_property
     def facts(self) -> Facts:
-        """What is read: the facts as their corrections leave them."""
+        """What is read: the facts as their corrections leave them, without what is left out."""
         known = self._corrections
-        return Corrected(self.uncorrected, known) if known else self.uncorrected
+        found = Corrected(self.uncorrected, known) if known else self.uncorrected
+        return self._lacking(found) if self._lacking else found
 
     @cached_property
     def _corrections(self) -> Corrections | None:
@@ -149,6 +156,10 @@ class Nodes:
     def written(self, id_: str) -> str:
         """The id under which what counts of a thing is written: its own, or of a correction."""
         return self._corrections.written(id_) if self._corrections else id_
+
+    def spellings(self, id_: str) -> list[str]:
+        """Every id under which a thing may be written: its own, and of its corrections."""
+        return self._corrections.spellings(id_) if self._corrections else [id_]
 
     def trim(self) -> None:
         """Let go of what was not needed of late, where it is much; the store still knows it."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
+from collections.abc import Iterator
 from typing import Any
 
 from kg.ask.understand import Understood, understand
+from kg.rdf.names import POLICIES, resolve
 from kg.rdf.node import Nodes
 from kg.rdf.store import Readable
 from kg.records.basis import RECORD, Basis
 from kg.tell.document import Document
 from kg.visits import look
-from kg.visits.answer import answer
+from kg.visits.answer import about
+from kg.visits.basis import record
 from kg.visits.documents import DOCUMENTS
 
 _SAYS = {
@@ -35,36 +39,44 @@ def ask(
 
     Raises QuestionError, UnknownName, AmbiguousName.
     """
-    nodes = Nodes(store)
+    held = record(store, basis)
+    nodes = held.names
     meant = understand(question, nodes, on, today)
     result: Any
     if meant.command in DOCUMENTS:
         names = meant.names
         day = meant.on or today
-        found = answer(
-            store,
-            names["policy"],
-            day,
-            names.get("subject"),
-            names.get("place"),
-            names.get("enforcer"),
-            basis=basis,
-        )
+        policy = resolve(nodes, names["policy"], POLICIES, "policy")
+        whom = (names.get("subject"), names.get("place"), names.get("enforcer"))
+        found = about(held, policy, day, *whom)
         result = DOCUMENTS[meant.command](found, note)
         sentence = _answer(meant, result)
     elif meant.command == "show":
-        result = look.show(store, meant.names["thing"])
+        result = look.show(nodes.store, meant.names["thing"])
         sentence = f"{result['label']} ({result['type']})."
     else:
-        result = look.search(store, meant.names["text"])
+        result = look.search(nodes.store, meant.names["text"])
         sentence = f"{len(result)} things are called something like it."
     return {
         "question": question,
         "understood": _say(meant, nodes, today),
-        "command": meant.line,
+        "command": " ".join([meant.line, *_resting_on(held.basis)]),
         "answer": sentence,
         "result": result,
     }
+
+
+def _resting_on(basis: Basis) -> Iterator[str]:
+    """The options of the command that say what its answer rests on."""
+    days = {"--known-on": basis.known_on, "--recorded-by": basis.recorded_by}
+    yield from (f"{option} {day}" for option, day in days.items() if day)
+    names = {
+        "--suppose": basis.supposed,
+        "--without": basis.without,
+        "--without-source": basis.without_sources,
+    }
+    for option, given in names.items():
+        yield from (f"{option} {shlex.quote(name)}" for name in given)
 
 
 def _answer(meant: Understood, result: Document) -> str:

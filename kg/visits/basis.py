@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.errors import QuestionError
+from kg.errors import BadDate, QuestionError
 from kg.rdf.hiding import INTERVALS
 from kg.rdf.known import Publication
 from kg.rdf.names import ACTIONS, POLICIES, resolve, type_of
@@ -47,9 +48,12 @@ class Record:
 def record(store: Quads, basis: Basis) -> Record:
     """The record that an answer rests on, with the names in the basis as people write them.
 
-    Raises UnknownName, AmbiguousName; QuestionError for what cannot be left out; MissingFile and
-    DataError for what is supposed.
+    Raises UnknownName, AmbiguousName; BadDate for an hour in the place of a day; QuestionError for
+    what cannot be left out; MissingFile and DataError for what is supposed.
     """
+    for day in (basis.known_on, basis.recorded_by):
+        if isinstance(day, dt.datetime):
+            raise BadDate(f"{day} is an hour; what was known or recorded is told by days")
     if basis.supposed:
         from kg.visits.load import staged  # checks are heavy, and few answers suppose anything
 
@@ -57,7 +61,13 @@ def record(store: Quads, basis: Basis) -> Record:
     names = Nodes(store)
     known = _resolved(names, basis)
     limits = (known.known_on, known.recorded_by, known.without, known.without_sources)
-    return Record(known, names, Nodes(store, seen(store, known)) if any(limits) else names)
+    return Record(known, names, _seen(names, known) if any(limits) else names)
+
+
+def _seen(names: Nodes, basis: Basis) -> Nodes:
+    """What is left of the record; a source may also be spelt by a correction of it."""
+    spelt = (each for name in basis.without_sources for each in names.spellings(name))
+    return seen(names.store, replace(basis, without_sources=tuple(spelt)))
 
 
 def _resolved(nodes: Nodes, basis: Basis) -> Basis:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg.rdf import derived, ns
+from kg.rdf.corrections import recorded
 from kg.rdf.kinds import kinds
 from kg.rdf.names import choice, nearest, resolve
 from kg.rdf.node import Nodes
-from kg.rdf.store import Readable
+from kg.rdf.store import Quads
 from kg.tell.document import Document
 from kg.values.naming import as_counted
 
@@ -18,11 +19,11 @@ _BELONGING = {
     "adds": "what is added",
     "evidence": "evidence",
 }
-_QUIET = frozenset({"nameKey", "holds", "digest"})
+_QUIET = frozenset({"nameKey", "holds", "digest", "corrects"})
 
 
-def show(store: Readable, text: str) -> Document:
-    """All that is said of a thing, and what points to it.
+def show(store: Quads, text: str) -> Document:
+    """All that is said of a thing as it stands corrected, and what points to it.
 
     Raises UnknownName or AmbiguousName.
     """
@@ -33,20 +34,30 @@ def show(store: Readable, text: str) -> Document:
         "id": name,
         "label": node.label,
         "type": node.type,
+        "corrections": _corrections(nodes, name),
         "facts": _facts(nodes, name),
         "mentioned_by": _mentions(nodes, name),
     }
 
 
+def _corrections(nodes: Nodes, name: str) -> list[Document]:
+    """What corrects a thing, and since when, the latest first; the one that counts is marked."""
+    facts = nodes.uncorrected
+    ids = [each for each in nodes.spellings(name) if each != name]
+    days = {each: min(recorded(facts, each), default=None) for each in ids}
+    found = [
+        {"id": each, "recorded": days[each], "counts": nodes.written(name) == each} for each in ids
+    ]
+    return sorted(found, key=lambda row: (row["counts"], str(row["recorded"])), reverse=True)
+
+
 def _facts(nodes: Nodes, name: str) -> list[Document]:
     """Each property with its values; nodes that only belong to this thing are shown inside."""
     rows: dict[str, list[object]] = {}
-    for quad in nodes.store.quads(ns.thing(name)):
-        word = ns.short(quad.predicate.value).rpartition(":")[2]
-        value = getattr(quad.object, "value", "")
-        if word in _QUIET or word == "type":
-            continue
-        rows.setdefault(word, []).append(_value(nodes, name, value))
+    for property_, values in nodes.facts.said(name).items():
+        word = ns.short(property_).rpartition(":")[2]
+        if word not in _QUIET and word != "type":
+            rows[word] = [_value(nodes, name, value) for value in dict.fromkeys(values)]
     return [{"property": word, "values": sorted(rows[word], key=_order)} for word in sorted(rows)]
 
 
@@ -87,18 +98,20 @@ def _label(nodes: Nodes, name: str, steps: int = 2) -> str:
 
 def _mentions(nodes: Nodes, name: str) -> list[Document]:
     found = []
-    for quad in nodes.store.quads(o=ns.thing(name)):
-        if quad.graph_name == derived.GRAPH:
+    quads = (q for each in nodes.spellings(name) for q in nodes.store.quads(o=ns.thing(each)))
+    for quad in quads:
+        written = ns.short(getattr(quad.subject, "value", ""))
+        other = nodes.canonical(written)
+        if quad.graph_name == derived.GRAPH or nodes.written(other) != written:
             continue
         word = ns.short(quad.predicate.value).rpartition(":")[2]
-        other = ns.short(getattr(quad.subject, "value", ""))
         if word not in _QUIET and not other.startswith((name + "#", name + ".")):
             found.append({"id": other, "label": _label(nodes, other), "property": word})
     return sorted(found, key=lambda row: (row["property"], _order(row)))
 
 
-def search(store: Readable, text: str, limit: int = 20) -> list[Document]:
+def search(store: Quads, text: str, limit: int = 20) -> list[Document]:
     """The things whose names and identifiers come closest to the text, the best first."""
     nodes = Nodes(store)
-    found = nearest(store, text, limit, floor=68)
+    found = nearest(nodes, text, limit, floor=68)
     return [{**choice(nodes, name).to_json(), "score": round(score, 1)} for name, score in found]

@@ -101,7 +101,7 @@ def _order(held: Record, question: Question) -> EffectAnswer | ActionAnswer:
     if named in index.effects:
         return EffectAnswer(held.names, index, question)
     if held.names[action].known and not nodes[action].known:
-        raise UnknownName(f"{held.names[named].label} ({named}) is not part of what this rests on")
+        raise _not_counted(held, named)
     if named != action:
         raise UnknownName(f"{nodes[action].label} ({action}) ended no interlocutory relief")
     raise UnknownName(f"no action has {named} among its effects")
@@ -109,6 +109,8 @@ def _order(held: Record, question: Question) -> EffectAnswer | ActionAnswer:
 
 def _award(held: Record, question: Question) -> AwardAnswer:
     nodes = held.facts
+    if not nodes[question.policy].known:
+        raise _not_counted(held, question.policy)
     award = award_at(award_of(nodes[question.policy]), question.on)
     asked = question.subject
     if asked is not None and asked != award.recipient:
@@ -120,3 +122,8 @@ def _award(held: Record, question: Question) -> AwardAnswer:
     more = [name for name in (award.recipient, award.grant) if name]
     world = Slice(nodes).world_of(award.conditions, [*askers(question), *more])
     return AwardAnswer(held.names, indexed(held.judged(world), question), question, award)
+
+
+def _not_counted(held: Record, name: str) -> UnknownName:
+    """What is said where a thing is on record, but not for the one who asks."""
+    return UnknownName(f"{held.names[name].label} ({name}) is not part of what this rests on")

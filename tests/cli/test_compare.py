@@ -92,7 +92,7 @@ def test_days_in_reverse_are_taken_in_order_and_that_is_said(kg):
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        ([S9A], "question", "`--on 2017-04-01 2018-12-31`"),
+        ([S9A], "question", "say what to compare, as `--on 2017-04-01 2018-12-31`"),
         ([S9A, "--on", "2018-01-24", "--json"], "question", "takes two days"),
         ([S9A, "--on", "2018-01-24", "--for", "Chicago"], "question", ""),
         ([S9A, "--on", "2018-01-24", "2018-02-30"], "bad-date", "2018-02-30"),

@@ -115,12 +115,12 @@ def test_a_misspelt_name_comes_with_the_nearest_of_its_kind(nodes):
 
 
 def test_nearest_ranks_a_misspelling_first(story):
-    found = nearest(story, "Pihladelphia")
+    found = nearest(Nodes(story), "Pihladelphia")
     assert found[0][0].startswith("us/pa/philadelphia")
     scores = [score for _, score in found]
     assert scores == sorted(scores, reverse=True)
-    assert nearest(story, "zzzzqqqq") == []
-    assert nearest(story, "") == []
+    assert nearest(Nodes(story), "zzzzqqqq") == []
+    assert nearest(Nodes(story), "") == []
 
 
 JUDGES = """\
