@@ -54,7 +54,10 @@ def ruling(name, day, more):
 
 BAR = "    effects:\n      e: {does: preliminary-injunction, to: [WHAT]SCOPE}\n"
 
-#: Each file with the contents that it can have.
+BAR_AGAIN = BAR.replace("WHAT", "policy/p").replace("SCOPE", "")
+BAR_ON_Q = BAR.replace("WHAT", "policy/q").replace("SCOPE", ", scope: {everyone: true}")
+
+#: Each file with the contents that it can have; at first nothing is corrected.
 FILES = {
     "bodies": [
         BODIES.replace("MEMBER", member).replace("UNIT", unit).replace("POST", post) + place(within)
@@ -143,6 +146,15 @@ FILES = {
     "judgment": [
         ruling("judgment", day, "    disposesOf: case/k\n") for day in ("2020-01-01", "2020-02")
     ],
+    "correction": [
+        ruling(name, day, f"    corrects: docket/d/{of}\n    recorded: {recorded}\n" + body)
+        for name, of, day, recorded, body in (
+            ("bar-again", "bar", "2018-04-01", "2026-11-25", BAR_AGAIN),
+            ("bar-once-more", "bar", "2018-05-01", "2026-11-24", BAR_AGAIN),
+            ("bar-again", "bar", "2018-03-01", "2026-11-25", BAR_ON_Q),
+            ("judgment-again", "judgment", "2019-06-01", "2026-11-25", "    disposesOf: case/k\n"),
+        )
+    ],
 }
 STEPS = st.sampled_from(
     [(name, variant) for name in FILES for variant in (*range(len(FILES[name])), None)]
@@ -179,9 +191,9 @@ def same_as_afresh(store, folder, held):
 def begun(folder, **variants):
     """A store that holds every file, in its first content where no other is named."""
     folder.mkdir(parents=True)
-    store, held = memory(), {**dict.fromkeys(FILES, 0), **variants}
+    store, held = memory(), {**dict.fromkeys(FILES, 0), "correction": None, **variants}
     for name, variant in held.items():
-        assert step(store, folder, name, variant), name
+        assert variant is None or step(store, folder, name, variant), name
     return store, held
 
 
@@ -213,6 +225,12 @@ def test_each_single_change_equals_one_load(bar, stay, tmp_path):
 @pytest.mark.parametrize("bar", FOR_MEMBERS)
 def test_each_change_of_a_membership_equals_one_load(bar, tmp_path):
     changed_one_by_one({"memberships"}, tmp_path, bar=bar)
+
+
+def test_each_change_of_what_is_corrected_equals_one_load(tmp_path):
+    for number in range(len(FILES["correction"])):
+        folder = tmp_path / str(number)
+        changed_one_by_one({"bar", "correction", "judgment", "stay"}, folder, correction=number)
 
 
 def changed_one_by_one(names, tmp_path, **begin):
