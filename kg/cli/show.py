@@ -9,6 +9,8 @@ from kg.cli import out
 
 def show_turns(said: dict[str, Any]) -> None:
     """Print the document of `kg timeline`."""
+    if "rests_on" in said:
+        out.say(f"{said['policy']['label']}, {said['rests_on']}:")
     out.say(f"{'from':<10}  {'until':<10}  {'status':<17}  because of")
     for turn in said["turns"]:
         start, until = turn["from"] or "", turn["until"] or ""

@@ -11,7 +11,7 @@ from kg.tell.words import Words, listed
 
 def when_asked(question: Question, words: Words) -> str:
     """The day or the hour of a question, with what sets its answer apart from the plain one."""
-    return ", ".join([when(question.on), *_apart(question, words)])
+    return ", ".join([when(question.on), *apart(question, words)])
 
 
 def when(on: dt.date) -> str:
@@ -21,7 +21,7 @@ def when(on: dt.date) -> str:
     return f"On {on}"
 
 
-def _apart(question: Question, words: Words) -> Iterator[str]:
+def apart(question: Question, words: Words) -> Iterator[str]:
     """The reading where it is not the strict one, and what was left out or added."""
     basis = question.basis
     if question.reading is Reading.OPINION:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.records.compare import Learned, Revised, Revision
-from kg.tell.asked import when_asked
+from kg.tell.asked import apart, when, when_asked
 from kg.tell.compare import day_document, word
 from kg.tell.document import Document, head, text_of, thing
 from kg.tell.sentence import for_whom
@@ -77,9 +77,14 @@ def revision_sentence(revision: Revision, before: Words, after: Words) -> str:
     """The two answers, how much was learned between them, and whether it changed anything."""
     was, now = revision.before, revision.after
     name = after.name(now.question.policy)
-    first = f"{when_asked(was.question, before)}, {name} was {word(was)}"
-    second = f"{_lower(when_asked(now.question, after))}, {word(now)}"
-    return f"{first}; {second}{for_whom(now, after)}. {_counted(revision)}."
+    if was.question.on == now.question.on:
+        states = [", ".join(apart(each.question, before)) for each in (was, now)]
+        told = f"{when(now.question.on)}, {name} was {word(was)} {states[0]}, "
+        told += f"and {word(now)} {states[1]},"
+    else:
+        told = f"{when_asked(was.question, before)}, {name} was {word(was)}; "
+        told += f"{_lower(when_asked(now.question, after))}, {word(now)}"
+    return f"{told}{for_whom(now, after)}. {_counted(revision)}."
 
 
 def _lower(text: str) -> str:

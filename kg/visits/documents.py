@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from kg.law.blocks import Block, shaping
 from kg.rdf.version import data_version
+from kg.tell.asked import apart
 from kg.tell.compare import comparison_document
 from kg.tell.document import (
     Document,
@@ -68,7 +69,9 @@ def timeline_document(answer: Answer, note: str = "") -> Document:
     ]
     through = answer.finding.checked_through
     known = {"checked_through": through.isoformat() if through else None}
-    return {**asked, "turns": turns, **known, **stamp(answer, note)}
+    rests = ", ".join(apart(answer.question, words))
+    told = {"rests_on": rests} if rests else {}
+    return {**asked, **told, "turns": turns, **known, **stamp(answer, note)}
 
 
 def compare_document(answer: Answer, later: dt.date, note: str = "") -> Document:
