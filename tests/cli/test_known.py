@@ -1,6 +1,11 @@
 """What was known when, and what if: the options that change what an answer rests on."""
 
+import datetime as dt
+
 import pytest
+
+import kg as library
+from kg.errors import BadDate
 
 FACTS = """\
 file: rulings
@@ -159,6 +164,7 @@ def test_what_a_correction_taught(asks):
 @pytest.mark.parametrize(
     ("options", "code", "says"),
     [
+        (("--known-on", ""), 2, "--known-on: '' is not a day"),
         (("--known-on", "2018-03"), 2, "--known-on: '2018-03' is not a day"),
         (("--known-on", "2018-03-01T10:00Z"), 2, "is not a day"),
         (("--recorded-by", "soon"), 2, "--recorded-by: 'soon' is not a day"),
@@ -189,3 +195,73 @@ def test_plain_english_about_what_was_known(kg):
     said = kg("ask", "is EO 13768 in force for Chicago on 2018-03-01?", "--known-on", "2017-01-01")
     assert said.code == 0
     assert "as known on 2017-01-01" in said.out
+
+
+def test_a_page_says_what_corrects_a_thing(kg, tmp_path):
+    facts = tmp_path / "all.yaml"
+    facts.write_text(FACTS + CORRECTION.partition("things:\n")[2])
+    for name in ("ruling/bar", "ruling/bar-corrected", "The injunction"):
+        page = kg("show", name, "--data", facts)
+        assert page.first_line == "The injunction  (ExecutiveAction, ruling/bar)"
+        assert "  corrected by ruling/bar-corrected, recorded 2026-11-20\n" in page.out
+        assert "decided: 2018-04-01" in page.out
+        assert "2018-02-01" not in page.out
+        assert "corrects" not in page.out
+    said = kg("show", "ruling/bar", "--data", facts, "--json").json
+    assert said["corrections"] == [
+        {"id": "ruling/bar-corrected", "recorded": "2026-11-20", "counts": True}
+    ]
+    targets = kg("show", "The curfew", "--data", facts, "--json").json["mentioned_by"]
+    assert [each["id"] for each in targets if each["property"] == "target"] == [
+        "policy/curfew/2018-01-01#start",
+        "ruling/bar#bar",
+    ]
+
+
+def test_a_search_finds_what_is_corrected_once(kg, tmp_path):
+    facts = tmp_path / "all.yaml"
+    facts.write_text(FACTS + CORRECTION.partition("things:\n")[2])
+    found = kg("search", "injunction", "--data", facts, "--json").json
+    assert [each["id"] for each in found] == ["ruling/bar"]
+
+
+def test_an_order_of_which_nothing_was_known(asks, kg, tmp_path):
+    asks(SPRING)
+    told = kg(
+        *("status", "ruling/bar#bar", "--on", SPRING, "--known-on", "2018-02-28"),
+        *("--data", tmp_path / "rulings.yaml"),
+    )
+    assert told.code == 2
+    assert "is not part of what this rests on" in told.err
+
+
+def test_supposed_facts_are_understood_in_plain_english(asks, kg, tmp_path):
+    asks(SPRING)
+    more = tmp_path / "more.yaml"
+    more.write_text("file: more\nthings:\n  policy/x: {type: Guidance, label: Loudness guidance}\n")
+    words = ("ask", "is Loudness guidance in force?", "--data", tmp_path / "rulings.yaml")
+    assert kg(*words).code == 2
+    told = kg(*words, "--suppose", more)
+    assert told.code == 0
+    assert f"--suppose {more}" in told.first_line
+
+
+def test_the_basis_in_python(tmp_path):
+    facts, correction = tmp_path / "rulings.yaml", tmp_path / "corrections.yaml"
+    facts.write_text(FACTS)
+    correction.write_text(CORRECTION)
+    on = dt.date.fromisoformat(SPRING)
+    with library.open(data=[facts]) as graph:
+        for basis, status in (
+            ({}, "enjoined"),
+            ({"known_on": dt.date(2018, 2, 28)}, "in-force"),
+            ({"recorded_by": dt.date(2026, 9, 30)}, "unknown"),
+            ({"suppose": correction}, "in-force"),
+            ({"suppose": [str(correction)]}, "in-force"),
+            ({"without": "ruling/bar"}, "in-force"),
+            ({"without_source": ["The order", "Late paper"]}, "in-force"),
+            ({"suppose": None, "without": None, "without_source": None}, "enjoined"),
+        ):
+            assert graph.status("The curfew", on=on, **basis).status == status
+        with pytest.raises(BadDate):
+            graph.status("The curfew", on=on, known_on=dt.datetime(2018, 2, 28, tzinfo=dt.UTC))

@@ -131,3 +131,78 @@ def test_a_server_without_a_union_of_its_own(oxigraph: Server, use: Any) -> None
         assert [row["x"] for row in reader.query(joined)] == [ONE]  # type: ignore[union-attr]
         assert any(b"FROM+NAMED" in each.body for each in proxy.asked)
     proxy.close()
+
+
+CURFEW = """\
+file: curfew
+recorded: 2026-10-01
+things:
+  source/order: {type: Source, label: The order, published: 2018-03-01}
+  policy/curfew: {type: LocalMeasure, label: The curfew}
+  act/curfew:
+    type: LegislativeAction
+    label: Curfew passed
+    decided: 2018-01-01
+    enacts: policy/curfew
+    evidence: [{source: source/order}]
+    effects: {start: {does: issued, to: policy/curfew}}
+  act/bar:
+    type: ExecutiveAction
+    label: The injunction
+    decided: 2018-03-10
+    evidence: [{source: source/order}]
+    effects:
+      bar: {does: permanent-injunction, to: policy/curfew, scope: {everyone: true}}
+"""
+AGAIN = """\
+file: again
+recorded: 2026-11-20
+things:
+  act/again:
+    type: ExecutiveAction
+    label: The injunction
+    corrects: act/bar
+    decided: 2018-04-01
+    evidence: [{source: source/order}]
+    effects:
+      bar: {does: permanent-injunction, to: policy/curfew, scope: {everyone: true}}
+"""
+
+
+def test_what_an_answer_rests_on_is_the_same_on_a_server(
+    oxigraph: Server,
+    use: Any,
+    tmp_path: Any,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    use(oxigraph)
+    curfew, again = tmp_path / "curfew.yaml", tmp_path / "again.yaml"
+    curfew.write_text(CURFEW)
+    again.write_text(AGAIN)
+    monkeypatch.delenv("KG_STORE")
+    asked = ["status", "The curfew", "--on", "2018-03-15", "--json"]
+
+    def statuses(*options: str) -> list[str]:
+        said = []
+        for place in (oxigraph.query, str(tmp_path / "store")):
+            assert run([*asked, *options, "--store", place]) == 0
+            said.append(json.loads(capsys.readouterr().out))
+        assert said[0] == said[1]
+        return [answer["status"] for answer in said]
+
+    def load_both(path: Any) -> None:
+        for place in (oxigraph.query, str(tmp_path / "store")):
+            assert run(["load", str(path), "--store", place]) == 0
+            capsys.readouterr()
+
+    load_both(curfew)
+    assert statuses() == 2 * ["enjoined"]
+    assert statuses("--known-on", "2018-03-09") == 2 * ["in-force"]
+    assert statuses("--without", "act/bar") == 2 * ["in-force"]
+    assert statuses("--suppose", str(again)) == 2 * ["in-force"]
+    assert statuses() == 2 * ["enjoined"]
+    load_both(again)
+    assert statuses() == 2 * ["in-force"]
+    assert statuses("--known-on", "2026-11-19") == 2 * ["enjoined"]
+    assert statuses("--recorded-by", "2026-11-20") == 2 * ["in-force"]
