@@ -15,7 +15,7 @@ from kg.rdf.node import Nodes
 from kg.records.answers import Question, Reading
 from kg.records.things import PLACES, World
 from kg.tell.words import Words
-from kg.visits.basis import Record
+from kg.visits.basis import Record, called
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,10 @@ class Inquiry:
     def words(self) -> Words:
         """Names for everything that the answer speaks of."""
         question = self.question
-        basis = (*question.basis.without, *question.basis.without_sources)
-        asked = (question.policy, question.subject, question.place, question.enforcer, *basis)
+        asked = (question.policy, question.subject, question.place, question.enforcer)
+        left_out = (*question.basis.without, *question.basis.without_sources)
         labels = {name: self.nodes[name].label for name in asked if name}
+        labels |= {name: called(self.nodes, name) for name in left_out}
         return Words(self.index.world, labels, self.index.clock.begins, question.on)
 
 

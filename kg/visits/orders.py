@@ -21,7 +21,7 @@ from kg.records.awards import Award, AwardFinding
 from kg.records.basis import RECORD, Basis
 from kg.records.orders import ActionFinding, EffectFinding
 from kg.visits.answer import Answer, about
-from kg.visits.basis import Record, record
+from kg.visits.basis import Record, called, record
 from kg.visits.inquiry import Inquiry, askers, indexed, question_about
 from kg.visits.naming import named
 
@@ -126,4 +126,10 @@ def _award(held: Record, question: Question) -> AwardAnswer:
 
 def _not_counted(held: Record, name: str) -> UnknownName:
     """What is said where a thing is on record, but not for the one who asks."""
-    return UnknownName(f"{held.names[name].label} ({name}) is not part of what this rests on")
+    basis, known_as = held.basis, called(held.names, name)
+    shown = name if known_as == name else f"{known_as} ({name})"
+    days = ((basis.known_on, "was not known on"), (basis.recorded_by, "was not recorded by"))
+    since = " and ".join(f"{phrase} {day}" for day, phrase in days if day)
+    left_out = basis.without or basis.without_sources
+    why = " or ".join([*([since] if since else []), *(["is left out"] if left_out else [])])
+    return UnknownName(f"{shown} {why}")

@@ -232,7 +232,13 @@ def test_an_order_of_which_nothing_was_known(asks, kg, tmp_path):
         *("--data", tmp_path / "rulings.yaml"),
     )
     assert told.code == 2
-    assert "is not part of what this rests on" in told.err
+    known = "the permanent injunction of 2018-02-01 (ruling/bar#bar) was not known on 2018-02-28"
+    assert known in told.err
+
+
+def test_an_effect_that_is_left_out_is_told_by_its_kind_and_day(asks):
+    said = asks(SPRING, "--without", "ruling/bar#bar").first_line
+    assert "without the permanent injunction of 2018-02-01, The curfew stood in force" in said
 
 
 def test_supposed_facts_are_understood_in_plain_english(asks, kg, tmp_path):
