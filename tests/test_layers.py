@@ -58,7 +58,7 @@ def test_ask_uses_only_names_and_questions_of_rdf():
         assert {m for m in modules if room(m) == "rdf"} <= ASK_MAY_USE | {"kg.rdf"}
 
 
-@pytest.mark.parametrize("room_", ["values", "records", "law", "tell", "ask"])
+@pytest.mark.parametrize("room_", ["values", "records", "law", "evidence", "tell", "ask"])
 def test_only_rdf_knows_the_storage_engine(room_):
     for path in (KG / room_).glob("*.py"):
         text = path.read_text()

@@ -13,7 +13,9 @@ from kg.errors import DataError, QuestionError, StoreMissing
 
 if TYPE_CHECKING:
     from kg.rdf.load import LoadReport
+    from kg.rdf.store import Quads
     from kg.rdf.stores import Place
+    from kg.visits.against import Compared
 
 Paths = Annotated[
     list[Path],
@@ -102,6 +104,23 @@ def _sentence(report: LoadReport, where: str, dry_run: bool, removing: bool) -> 
 
 def check(
     paths: Paths,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            help="Also compare the quotes of one source with this copy of its text.",
+            metavar="FILE",
+            readable=False,
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            help="Of which source FILE is a copy; none: the one with its `sha256:`.",
+            metavar="SOURCE",
+        ),
+    ] = None,
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
@@ -110,8 +129,13 @@ def check(
     from kg.rdf.store import OpenStore, memory
     from kg.visits.load import problems
 
+    if source and not against:
+        raise QuestionError("`--source` says what the text of `--against FILE` is; name that too")
     place = stores.locate(store)
     reader: OpenStore = stores.read(place) if stores.exists(place) or store else memory()
+    if against:
+        _compare(paths, reader, against, source, options.as_json(json))
+        return
     with patience():
         found = problems(paths, reader)
     if found:
@@ -120,3 +144,36 @@ def check(
         out.document({"problems": []})
     else:
         out.say("no problems found")
+
+
+def _compare(
+    paths: list[Path], reader: Quads, text: Path, source: str | None, as_json: bool
+) -> None:
+    """Check facts, and their quotes of one source against a copy of it."""
+    from kg.visits.against import against
+
+    with patience():
+        found = against(paths, reader, text, source)
+    if found.problems:
+        if not as_json:
+            out.note(_quotes(found))
+        raise DataError(found.problems)
+    if as_json:
+        out.document({"problems": [], "against": found.document()})
+        return
+    out.say("no problems found")
+    out.say(_quotes(found))
+
+
+def _quotes(found: Compared) -> str:
+    """How many quotes were found in the copy, and how many nobody looked for."""
+    of = f"{found.label} ({found.source})"
+    judged = found.verified + len(found.problems)
+    said = f"these files do not quote {of}"
+    if judged:
+        said = f"quotes of {of} that stand in {found.copy.path}: {found.verified} of {judged}"
+    if found.not_judged:
+        said += f"; {found.not_judged} of other sources not judged"
+    if found.same is False:
+        said += "; it is another copy than the one that was read"
+    return said

@@ -55,9 +55,9 @@ TERMS: Final = frozenset(
     issuer judge judgement kind lapsesAfterDays lastsWhile laterMembers leaves member memberOf
     membersAsOf nameKey operation participant partlyWithin partOf partsComplete party phrase
     plaintiff polarity policy post practice program quote reachesLater recipient recorded
-    replyBy resultsIn role sameEndAs scope settledBy shortName signedBy sitsFor source speaker
-    standsAlone status step subClassOf subdivisions target territory timedInterval triggers until
-    untilDay untilTime url versionOf within
+    replyBy resultsIn role sameEndAs scope settledBy sha256 shortName signedBy sitsFor source
+    speaker standsAlone status step subClassOf subdivisions target territory timedInterval triggers
+    until untilDay untilTime url versionOf within
     """.split()
 )
 

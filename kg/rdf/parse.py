@@ -86,14 +86,7 @@ def fitting(path: Path) -> str:
 
     Raises MissingFile, QuestionError, LimitError.
     """
-    try:
-        size = path.stat().st_size
-    except FileNotFoundError:
-        raise MissingFile(f"{path} is not there; name a facts file or a folder of them") from None
-    except (OSError, ValueError) as error:
-        raise MissingFile(f"{path} cannot be read: {_reason(error)}") from None
-    if not path.is_file():
-        raise MissingFile(f"{path} is not a file that can be read")
+    size = size_of(path, "a facts file or a folder of them")
     form = FORMATS.get(path.suffix.lower())
     if form is None:
         raise QuestionError(f"{path} is of no known format; facts files end in {_endings()}")
@@ -105,10 +98,26 @@ def fitting(path: Path) -> str:
     return form
 
 
+def size_of(path: Path, wanted: str) -> int:
+    """How many bytes a file has that is there and can be read; `wanted` is what should be named.
+
+    Raises MissingFile.
+    """
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise MissingFile(f"{path} is not there; name {wanted}") from None
+    except (OSError, ValueError) as error:
+        raise MissingFile(f"{path} cannot be read: {_reason(error)}") from None
+    if not path.is_file():
+        raise MissingFile(f"{path} is not a file that can be read")
+    return size
+
+
 def read(path: Path) -> Facts:
     """Everything one file says, in its own graph, checked for what no facts file may do."""
     form = fitting(path)
-    data = _bytes(path)
+    data = content(path)
     if not data.strip():
         raise refused(str(path), None, "is empty", "write facts into it or leave it out")
     return _parsed(path, form, data)
@@ -116,7 +125,7 @@ def read(path: Path) -> Facts:
 
 def _parsed(path: Path, form: str, data: bytes) -> Facts:
     file, name, lines = str(path), _safe(path.stem), Lines()
-    text = _text(file, data)
+    text = as_text(file, data)
     if form == "yaml":
         document = yamlld.read(text, file, name)
         name, lines = document.name, document.lines
@@ -138,7 +147,8 @@ def own_graph(path: Path, name: str = "") -> NamedNode:
     return ns.facts_graph(_safe(path.absolute().parent.name), name or _safe(path.stem))
 
 
-def _bytes(path: Path) -> bytes:
+def content(path: Path) -> bytes:
+    """The bytes of a file; raises MissingFile."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -149,7 +159,8 @@ def _reason(error: Exception) -> object:
     return getattr(error, "strerror", None) or error
 
 
-def _text(file: str, data: bytes) -> str:
+def as_text(file: str, data: bytes) -> str:
+    """What the bytes of a file say in UTF-8; raises DataError where they are no text."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

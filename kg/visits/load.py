@@ -99,6 +99,11 @@ def problems(paths: Iterable[Path], store: Readable) -> list[Problem]:
             return []
     except DataError as error:
         return list(error.problems)
+    return problems_of(planned, store)
+
+
+def problems_of(planned: Plan, store: Quads) -> list[Problem]:
+    """Every problem of files that were read."""
     progress.step("checking")
     return _Weighed.of(planned, store, with_runs=False).problems(store)
 

@@ -1,0 +1,1 @@
+"""What sources say, held against their texts: pure functions over words."""
