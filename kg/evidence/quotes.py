@@ -17,7 +17,7 @@ _ALIKE: Final = 60.0  # a passage less like the quote than this is no help
 _AROUND: Final = 40
 _SHOWN: Final = 100
 #: How many pairs of letters, of a quote and of a text, are compared to find what is alike.
-_WORK: Final = 20_000_000_000
+_WORK: Final = 4_000_000_000
 
 
 def level(text: str) -> str:
@@ -30,11 +30,14 @@ def level(text: str) -> str:
 
 
 class Text:
-    """The text of a source, against which quotes are held."""
+    """The text of a source, against which quotes are held.
 
-    def __init__(self, text: str) -> None:
+    Once `work` pairs of letters were compared, what is most like a wrong quote is not looked for.
+    """
+
+    def __init__(self, text: str, work: int = _WORK) -> None:
         self._text = level(text)
-        self._left = _WORK
+        self._left = work
 
     def misquote(self, quote: Quote) -> Misquote | None:
         """What is wrong with a quote; None where it stands in the text as it is given."""
