@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -241,11 +241,17 @@ def test_the_server_does_not_do_what_it_says(proxy: Proxy) -> None:
     assert tags() == WHOLE
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """An interruption is heard, which a shell tells what it starts in the background to ignore."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_load_gives_its_turn_back(proxy: Proxy) -> None:
     write(Change(insert=OLD))
-
-    class Stop(Change):
-        pass
 
     def interrupt() -> None:
         os.kill(os.getpid(), signal.SIGINT)
