@@ -62,23 +62,34 @@ class Facts:
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
-    """The facts files under the paths: files as given, folders by what they hold, sorted."""
+    """The facts files under the paths: files as given, folders by what they hold, sorted.
+
+    A folder that holds none itself is one of sets, each in a folder of its own.
+    """
     return [file for path in paths for file in (_inside(path) if path.is_dir() else [path])]
 
 
 def _inside(folder: Path) -> list[Path]:
-    try:
-        listing = sorted(folder.iterdir())
-    except OSError as error:
-        raise MissingFile(f"{folder} cannot be read: {error.strerror}") from None
-    found = [
-        each
-        for each in listing
-        if each.suffix.lower() in FORMATS and each.is_file() and not each.name.startswith(".")
-    ]
+    listing = _listing(folder)
+    found = _facts_among(listing)
+    if not found:
+        sets = (each for each in listing if each.is_dir())
+        found = [file for each in sets for file in _facts_among(_listing(each))]
     if not found:
         raise MissingFile(f"{folder} holds no facts files; they end in {_endings()}")
     return found
+
+
+def _listing(folder: Path) -> list[Path]:
+    """What a folder shows, sorted."""
+    try:
+        return sorted(each for each in folder.iterdir() if not each.name.startswith("."))
+    except OSError as error:
+        raise MissingFile(f"{folder} cannot be read: {error.strerror}") from None
+
+
+def _facts_among(listing: Iterable[Path]) -> list[Path]:
+    return [each for each in listing if each.suffix.lower() in FORMATS and each.is_file()]
 
 
 def fitting(path: Path) -> str:

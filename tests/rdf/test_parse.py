@@ -218,6 +218,18 @@ def test_a_folder_without_facts_is_said_so(folder: Path) -> None:
         parse.find([folder])
 
 
+def test_a_folder_of_sets_is_all_of_them(tmp_path):
+    for name in ("one", "two", ".hidden", "empty"):
+        (tmp_path / name).mkdir()
+    for name in ("one/a.yaml", "two/a.yaml", "two/notes.txt", ".hidden/b.yaml"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "read.me").write_text("x")
+    found = parse.find([tmp_path])
+    assert [str(path.relative_to(tmp_path)) for path in found] == ["one/a.yaml", "two/a.yaml"]
+    (tmp_path / "own.yaml").write_text("x")
+    assert [path.name for path in parse.find([tmp_path])] == ["own.yaml"]
+
+
 @given(st.sampled_from(sorted(parse.FORMATS)), st.one_of(st.binary(), st.text().map(str.encode)))
 def test_any_bytes_in_any_format_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, suffix: str, data: bytes
