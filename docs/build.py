@@ -54,6 +54,8 @@ TAKES: Final = {
     Form.PROPERTY: "a key of facts files",
     Form.ANY: "whatever the key after `says:` takes",
 }
+#: What is told of the words of a list beside their names and meanings.
+EXTRA: Final = {"effect-kinds": ("operation",), "source-kinds": ("rank",)}
 VALUES: Final = {
     "string": "text",
     "boolean": "true or false",
@@ -222,7 +224,7 @@ class Page:
 
     def one_list(self, stem: str) -> str:
         """One list: its words, what they are called, and what they mean."""
-        extra = ("operation",) if stem == "effect-kinds" else ()
+        extra = EXTRA.get(stem, ())
         rows = [
             (
                 f"`{last(word)}`",

@@ -45,6 +45,7 @@ INNER: Final = (
     "operation",
     "phrase",
     "practice",
+    "rank",
     "resultsIn",
 )
 
@@ -203,6 +204,16 @@ def test_the_ten_operations_are_each_named_by_a_kind() -> None:
     operations = set(graph.subjects(SKOS.inScheme, URIRef(f"{LISTS}operations")))
     assert len(operations) == 10
     assert operations == set(graph.objects(predicate=KG.operation))
+
+
+def test_every_kind_of_source_has_a_rank_and_an_example() -> None:
+    graph = lists()
+    kinds = set(graph.subjects(SKOS.inScheme, URIRef(f"{LISTS}source-kinds")))
+    assert kinds == set(graph.subjects(KG.rank))
+    ranks = {str(kind).rpartition("/")[2]: graph.value(kind, KG.rank).toPython() for kind in kinds}
+    assert set(ranks.values()) == set(range(1, max(ranks.values()) + 1))
+    assert ranks["court-record"] < ranks["filing"] < ranks["press"] < ranks["self-published"]
+    assert all(len(list(graph.objects(kind, SKOS.example))) == 1 for kind in kinds)
 
 
 def test_version_and_imports() -> None:

@@ -46,7 +46,7 @@ TERMS: Final = frozenset(
     LegislativeAction Letter LocalMeasure Membership Memorandum Participation Person Policy
     PolicyInstrument Post PrivateOrganization Proclamation Provision PublicBody Run RunInterval
     Scope Source StatedPractice Statement StatementConflict Statute Tenure Version
-    addressee adds agency agentClass amount appealsTo awaits awarded baseline because
+    addressee adds agency agentClass amount appealsTo archived awaits awarded baseline because
     beginsWhenEnds between binds capacity case checkedThrough citation citedWithTarget concludes
     condition confidence conflictsWith corrects court decided defendant digest disposesOf docket
     docketNumber effect enacts endsWith enforceability engine entered everyone evidence except
@@ -54,10 +54,10 @@ TERMS: Final = frozenset(
     holder holds holdsFor identifier implements inseverable interlocutory interprets interval
     issuer judge judgement kind lapsesAfterDays lastsWhile laterMembers leaves member memberOf
     membersAsOf nameKey operation participant partlyWithin partOf partsComplete party phrase
-    plaintiff polarity policy post practice program quote reachesLater recipient recorded
+    plaintiff polarity policy post practice program quote rank reachesLater recipient recorded
     replyBy resultsIn role sameEndAs scope settledBy sha256 shortName signedBy sitsFor source
-    speaker standsAlone status step subClassOf subdivisions target territory timedInterval triggers
-    until untilDay untilTime url versionOf within
+    sourceKind speaker standsAlone status step subClassOf subdivisions target territory
+    timedInterval triggers until untilDay untilTime url versionOf within
     """.split()
 )
 

@@ -5,7 +5,7 @@ import pytest
 from kg.errors import DataError
 from kg.rdf import yamlld
 from kg.rdf.kinds import kinds
-from kg.rdf.words import also_called, types
+from kg.rdf.words import also_called, listed, types
 
 FILE = """
 things:
@@ -38,6 +38,30 @@ def test_a_kind_by_another_name(said, meant):
     assert f"did you mean `{meant}`" in refusal(does=said)
 
 
+SOURCE = """
+things:
+  source/a: {{type: Source, label: A page, sourceKind: {kind}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("court-recrod", "court-record"),
+        ("opinion", "court-record"),
+        ("Federal Register", "official-publication"),
+        ("press release", "agency-statement"),
+        ("newspaper", "press"),
+        ("Blog", "self-published"),
+    ],
+)
+def test_a_kind_of_source_by_another_name(said, meant):
+    with pytest.raises(DataError) as caught:
+        yamlld.read(SOURCE.format(kind=said), "f.yaml")
+    assert f"source/a `sourceKind:` `{said}` is not in the list source-kinds" in str(caught.value)
+    assert f"did you mean `{meant}`" in str(caught.value)
+
+
 def test_a_type_that_resembles_none_is_answered_with_all():
     assert all(name in refusal(type_="Xyzzy") for name in types())
 
@@ -45,3 +69,5 @@ def test_a_type_that_resembles_none_is_answered_with_all():
 def test_other_names_lead_to_kinds_that_exist():
     assert set(also_called("effect-kinds").values()) <= set(kinds())
     assert not set(also_called("effect-kinds")) & set(kinds())
+    assert set(also_called("source-kinds").values()) <= listed("source-kinds")
+    assert not set(also_called("source-kinds")) & listed("source-kinds")
