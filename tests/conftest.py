@@ -12,6 +12,7 @@ from kg.visits.load import load
 
 ROOT = Path(__file__).parent.parent
 STORY = ROOT / "examples" / "sanctuary-cities"
+EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +20,14 @@ def story():
     """The story in memory."""
     writer = stores.memory()
     load([STORY], writer)
+    return writer
+
+
+@pytest.fixture(scope="session")
+def examples():
+    """All the examples in one store, as they answer when no other is named."""
+    writer = stores.memory()
+    load(EXAMPLES, writer)
     return writer
 
 

@@ -25,14 +25,6 @@ def rows_of(folder):
 ROWS = [row for folder in FOLDERS for row in rows_of(folder)]
 
 
-@pytest.fixture(scope="module")
-def examples():
-    """All the examples in one store, as they answer when no other is named."""
-    writer = stores.memory()
-    load(FOLDERS, writer)
-    return writer
-
-
 def several(text):
     return {word for word in text.split("|") if word}
 
