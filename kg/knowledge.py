@@ -19,6 +19,7 @@ from kg.visits.order_documents import any_status_document
 from kg.visits.orders import Told, answer_any
 from kg.visits.reasons import reasons_document
 from kg.visits.revise import reconsider
+from kg.visits.sources import sources_document
 from kg.visits.weigh import stats
 
 if TYPE_CHECKING:
@@ -124,6 +125,13 @@ class KnowledgeGraph:
         """Every policy whose status changed, as `kg changes --json` prints it."""
         found = changes(self._reader, on or dt.date.today(), since, known_since)
         return changes_document(found, self.note)
+
+    def sources(self, thing: str | None = None, *, kind: str | None = None) -> Document:
+        """The sources of everything or of a thing, as `kg sources --json` prints them.
+
+        Raises QuestionError for a kind that there is not.
+        """
+        return sources_document(self._reader, thing, kind, self.note)
 
     def stats(self) -> Document:
         """How much is held, as `kg stats --json` prints it."""

@@ -116,6 +116,16 @@ def test_two_days_compared(graph):
         graph.compare(S9A, ON, dt.date(2017, 4, 1))
 
 
+def test_sources(graph):
+    said = graph.sources(S9A, kind="court-record")
+    assert "source/s043" in {row["id"] for row in said["sources"]}
+    assert {row["kind"] for row in said["sources"]} == {"court-record"}
+    assert len(graph.sources()["sources"]) > len(graph.sources(S9A)["sources"])
+    with pytest.raises(QuestionError) as caught:
+        graph.sources(kind="blog")
+    assert caught.value.near == ("self-published",)
+
+
 def test_sizes(graph):
     said = graph.stats()
     assert said["policies"]["total"] > 10

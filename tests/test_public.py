@@ -38,6 +38,7 @@ def test_importing_kg_imports_nothing_else():
         ["compare", "EO 13768", "--on", "2018-01-24", "2018-12-31"],
         ["status", "897 F.3d 1225", "--json"],
         ["stats"],
+        ["sources"],
     ],
     ids=lambda words: words[0],
 )

@@ -16,6 +16,7 @@ from kg.cli.changes import changes
 from kg.cli.compare import compare
 from kg.cli.facts import check, load
 from kg.cli.policy import blocks, status, timeline, why
+from kg.cli.sources import sources
 from kg.cli.stats import stats
 from kg.cli.things import search, show
 from kg.errors import KgError, QuestionError, StoreError
@@ -54,6 +55,7 @@ for command in (
     changes,
     show,
     search,
+    sources,
     stats,
     load,
     check,

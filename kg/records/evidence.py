@@ -1,8 +1,32 @@
-"""The words that a source is quoted with, and what is wrong where they are not its words."""
+"""Sources, the words that they are quoted with, and what is wrong where these are not theirs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from kg.values.day import Day
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKind:
+    """What sort of document a source is; of rank 1 is what weighs the most."""
+
+    id: str
+    label: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that says something, and how many things rest on it."""
+
+    id: str
+    label: str
+    kind: SourceKind | None = None
+    published: Day | None = None
+    url: str = ""
+    archived: str = ""
+    things: int = 0
 
 
 @dataclass(frozen=True, slots=True)

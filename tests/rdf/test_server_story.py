@@ -61,6 +61,8 @@ COMMANDS = [
     ["show", "City of Chicago"],
     ["show", "EO 13768 s.9(a)"],
     ["search", "Byrne JAG"],
+    ["sources"],
+    ["sources", "EO 13768", "--kind", "press"],
     ["stats"],
     ["ask", "which injunctions block EO 13768?", "--on", "2018-01-24"],
     ["check", str(STORY)],
