@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from kg.cli.patience import patience
 from kg.errors import DataError, QuestionError, StoreMissing
 
 if TYPE_CHECKING:
+    from kg.errors import Problem
     from kg.rdf.load import LoadReport
     from kg.rdf.store import Quads
     from kg.rdf.stores import Place
@@ -127,7 +129,7 @@ def check(
     """Check facts without loading them: every problem, with file, line and the way to mend it."""
     from kg.rdf import stores
     from kg.rdf.store import OpenStore, memory
-    from kg.visits.load import problems
+    from kg.visits.load import checked
 
     if source and not against:
         raise QuestionError("`--source` says what the text of `--against FILE` is; name that too")
@@ -137,13 +139,23 @@ def check(
         _compare(paths, reader, against, source, options.as_json(json))
         return
     with patience():
-        found = problems(paths, reader)
-    if found:
-        raise DataError(found)
+        found = checked(paths, reader)
+    if found.problems:
+        raise DataError(found.problems)
     if options.as_json(json):
-        out.document({"problems": []})
-    else:
-        out.say("no problems found")
+        out.document(_no_problems(found.remarks))
+        return
+    out.say("no problems found")
+    _show(found.remarks)
+
+
+def _no_problems(remarks: Iterable[Problem]) -> dict[str, object]:
+    return {"problems": [], "remarks": [remark.to_json() for remark in remarks]}
+
+
+def _show(remarks: Iterable[Problem]) -> None:
+    for remark in remarks:
+        out.note(f"remark: {remark}")
 
 
 def _compare(
@@ -159,10 +171,11 @@ def _compare(
             out.note(_quotes(found))
         raise DataError(found.problems)
     if as_json:
-        out.document({"problems": [], "against": found.document()})
+        out.document({**_no_problems(found.remarks), "against": found.document()})
         return
     out.say("no problems found")
     out.say(_quotes(found))
+    _show(found.remarks)
 
 
 def _quotes(found: Compared) -> str:

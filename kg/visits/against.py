@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +21,7 @@ from kg.rdf.store import Quads
 from kg.rdf.stream import is_large
 from kg.records.evidence import Misquote
 from kg.tell.document import Document
-from kg.visits.load import problems_of
+from kg.visits.load import problems_of, remarks_on
 
 _LARGEST: Final = 10_000_000
 _OFFERED: Final = 10
@@ -50,6 +50,7 @@ class Compared:
     verified: int
     not_judged: int
     problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...] = ()
 
     def document(self) -> Document:
         """The comparison as `kg check --against --json` prints it."""
@@ -64,7 +65,7 @@ class Compared:
 
 
 def against(paths: Iterable[Path], store: Quads, text: Path, source: str | None = None) -> Compared:
-    """Check the files as `problems` does, then their quotes of the source that the text copies.
+    """Check the files as `checked` does, then their quotes of the source that the text copies.
 
     The source is the one named, else the one whose recorded digest is that of the text. Raises
     DataError for facts that are refused, QuestionError where it is not clear which source is
@@ -81,7 +82,8 @@ def against(paths: Iterable[Path], store: Quads, text: Path, source: str | None 
     if found := problems_of(planned, store):
         raise DataError(found)
     nodes = Nodes(Staged(store, planned.change()))
-    return _compared(copy, nodes, quoted(planned.facts), source)
+    compared = _compared(copy, nodes, quoted(planned.facts), source)
+    return replace(compared, remarks=remarks_on(planned, store))
 
 
 def copy_of(path: Path) -> Copy:

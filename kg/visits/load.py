@@ -18,6 +18,7 @@ from kg.rdf.staged import Staged
 from kg.rdf.store import Quads, Readable, Writable
 from kg.rdf.stream import Stream, is_large
 from kg.rdf.touched import touched
+from kg.rdf.unsourced import unsourced
 from kg.visits.bulk import Rebuildable, load_large
 from kg.visits.derive import Judged, judge, rebuilt
 
@@ -89,17 +90,36 @@ def staged(paths: Iterable[Path], store: Quads) -> Quads:
     return Staged(store, weighed.facts)
 
 
-def problems(paths: Iterable[Path], store: Readable) -> list[Problem]:
-    """Every problem of the files, as if they replaced what the store holds of them."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with files, and what is not wrong but had better be mended."""
+
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+
+
+def checked(paths: Iterable[Path], store: Readable) -> Checked:
+    """Every problem of the files, as if they replaced what the store holds of them.
+
+    Where there is none, remarks on them; on files that are streamed nothing is remarked.
+    """
     large, small = _by_size(paths)
     try:
         planned = plan(small, store, replace=True)
         if large:
             _try_out(large, planned, store)
-            return []
+            return Checked()
     except DataError as error:
-        return list(error.problems)
-    return problems_of(planned, store)
+        return Checked(tuple(error.problems))
+    if found := problems_of(planned, store):
+        return Checked(tuple(found))
+    return Checked(remarks=remarks_on(planned, store))
+
+
+def remarks_on(planned: Plan, store: Quads) -> tuple[Problem, ...]:
+    """What had better be mended in files that were read, in the order of files and lines."""
+    found = unsourced(planned.facts, Nodes(Staged(store, planned.change())))
+    return tuple(sorted(found, key=lambda each: (each.file, each.line or 0)))
 
 
 def problems_of(planned: Plan, store: Quads) -> list[Problem]:

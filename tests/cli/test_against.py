@@ -72,6 +72,7 @@ def test_the_source_by_any_of_its_names(check, name):
 def test_as_json(check):
     assert check("--json").json == {
         "problems": [],
+        "remarks": [],
         "against": {
             "file": "copy.txt",
             "sha256": hashlib.sha256(ORDER.encode()).hexdigest(),

@@ -160,8 +160,18 @@ def test_one_bad_file_keeps_out_the_good_one(kg, facts):
 def test_check_finds_nothing_wrong(kg, facts, tmp_path):
     said = kg("check", facts)
     assert (said.code, said.out) == (0, "no problems found\n")
-    assert kg("check", facts, "--json").json == {"problems": []}
+    assert kg("check", facts, "--json").json == {"problems": [], "remarks": []}
     assert not (tmp_path / ".kg").exists()
+
+
+def test_check_remarks_on_what_no_source_tells_of(kg, facts):
+    bare = facts.with_name("bare.yaml")
+    bare.write_text("things:\n  eo/1: {type: ExecutiveOrder, label: EO 1}\n")
+    said = kg("check", bare)
+    assert (said.code, said.out) == (0, "no problems found\n")
+    assert said.err.startswith(f"remark: {bare}:2: eo/1 has no evidence")
+    (remark,) = kg("check", bare, "--json").json["remarks"]
+    assert (remark["thing"], remark["line"]) == ("eo/1", 2)
 
 
 def test_check_knows_what_the_store_holds(kg, facts):

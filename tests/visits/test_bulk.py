@@ -14,7 +14,7 @@ from kg.rdf.load import DIGEST
 from kg.rdf.store import Reader, Writer
 from kg.visits.bulk import report
 from kg.visits.crew import crew
-from kg.visits.load import load, problems
+from kg.visits.load import checked, load
 from tests.conftest import RIGHT, STORY
 
 Put = Callable[[str, str | bytes], Path]
@@ -169,7 +169,7 @@ def test_a_wrong_large_file_changes_nothing(
     assert says in str(refused.value)
     assert str(wrong) in str(refused.value)
     assert not list(writer.quads())
-    assert says in "\n".join(map(str, problems([wrong], writer)))
+    assert says in "\n".join(map(str, checked([wrong], writer).problems))
 
 
 @pytest.mark.usefixtures("streaming")

@@ -20,7 +20,7 @@ from kg.rdf.read import Slice
 from kg.rdf.store import memory
 from kg.records.answers import Question
 from kg.visits.answer import answer
-from kg.visits.load import load, problems
+from kg.visits.load import checked, load
 from tests.conftest import ROOT
 from tests.visits.test_bulk import triples
 
@@ -210,7 +210,7 @@ def test_a_circle_by_hours_alone_is_refused(put):
         load([path], memory())
     found = [str(each) for each in refused.value.problems]
     assert found and all("circle" in each for each in found)
-    assert [str(each) for each in problems([path], memory())] == found
+    assert [str(each) for each in checked([path], memory()).problems] == found
 
 
 @pytest.mark.parametrize("kind", ["memory", "disk"])

@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import AlreadyLoaded, DataError, Problem
 from kg.rdf import disk, ns, store
-from kg.visits.load import load, problems
+from kg.visits.load import Checked, checked, load
 from tests.conftest import RIGHT
 
 Put = Callable[[str, str | bytes], Path]
@@ -202,8 +202,8 @@ def test_trusted_facts_skip_the_shapes_and_stay_in_their_graphs(put: Put) -> Non
 
 def test_checking_lists_problems_and_writes_nothing(put: Put) -> None:
     memory = store.memory()
-    assert problems([put("f.yaml", RIGHT)], memory) == []
-    assert len(problems([put("f.yaml", RIGHT.replace("[policy/p]", "[q]"))], memory)) == 1
+    assert checked([put("f.yaml", RIGHT)], memory) == Checked()
+    assert len(checked([put("f.yaml", RIGHT.replace("[policy/p]", "[q]"))], memory).problems) == 1
     assert len(memory) == 0
 
 
