@@ -41,23 +41,24 @@ PREFIXES: Final = {
 TERMS: Final = frozenset(
     """
     Agency AgencyRule Agent AgentClass Application CaseFile Court CourtAction Docket Effect
-    EffectKind EnforcementStep Evidence ExecutiveAction ExecutiveOrder FactsFile Finding GrantAward
-    GrantCondition GrantProgram Ground Guidance JudicialDistrict Jurisdiction LegalAction
-    LegislativeAction Letter LocalMeasure Membership Memorandum Participation Person Policy
-    PolicyInstrument Post PrivateOrganization Proclamation Provision PublicBody Run RunInterval
-    Scope Source StatedPractice Statement StatementConflict Statute Tenure Version
-    addressee adds agency agentClass amount appealsTo archived awaits awarded baseline because
-    beginsWhenEnds between binds capacity case checkedThrough citation citedWithTarget concludes
-    condition confidence conflictsWith corrects court decided defendant digest disposesOf docket
-    docketNumber effect enacts endsWith enforceability engine entered everyone evidence except
-    expectsEnd filed flag force from fromByOpinion fromDay fromTime governs grant ground group
-    holder holds holdsFor identifier implements inseverable interlocutory interprets interval
-    issuer judge judgement kind lapsesAfterDays lastsWhile laterMembers leaves member memberOf
-    membersAsOf nameKey operation participant partlyWithin partOf partsComplete party phrase
-    plaintiff polarity policy post practice program quote rank reachesLater recipient recorded
-    replyBy resultsIn role sameEndAs scope settledBy sha256 shortName signedBy sitsFor source
-    sourceKind speaker standsAlone status step subClassOf subdivisions target territory
-    timedInterval triggers until untilDay untilTime url versionOf within
+    EffectKind EnforcementStep Evidence ExecutiveAction ExecutiveOrder FactsFile Finding
+    GrantAward GrantCondition GrantProgram Ground Guidance Judgement JudicialDistrict Jurisdiction
+    LegalAction LegislativeAction Letter LocalMeasure Membership Memorandum Participation Person
+    Policy PolicyInstrument Post PrivateOrganization Proclamation Provision PublicBody Run
+    RunInterval Scope Source StatedPractice Statement StatementConflict Statute Tenure Version
+    addressee adds agency agentClass amount appealsTo archived asOf awaits awarded barredBy
+    baseline because beginsWhenEnds between binds capacity case checkedThrough citation
+    citedWithTarget concludes condition confidence conflictsWith corrects count court decided
+    defendant digest disposesOf docket docketNumber effect enacts endsWith enforceability engine
+    entered everyone evidence except expectsEnd filed flag force forWhom from fromByOpinion
+    fromDay fromTime governs grant ground group holder holds holdsFor identifier implements
+    inseverable interlocutory interprets interval issuer judge judgement kind lapsesAfterDays
+    lastsWhile laterMembers leaves member memberOf membersAsOf nameKey operation participant
+    partlyWithin partOf partsComplete party phrase plaintiff polarity policy post practice program
+    quote rank reachesLater reason recipient recorded replyBy resultsIn role sameEndAs scope
+    settledBy sha256 shortName signedBy sitsFor source sourceKind speaker standsAlone statement
+    status step subClassOf subdivisions target territory timedInterval triggers until untilDay
+    untilTime url versionOf within
     """.split()
 )
 

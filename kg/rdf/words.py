@@ -11,7 +11,7 @@ from kg.rdf import ns, resources
 
 _DATES: Final = frozenset(
     "decided entered from fromByOpinion until recorded published replyBy checkedThrough filed "
-    "awarded membersAsOf".split()
+    "awarded membersAsOf asOf".split()
 )
 _NESTED: Final = frozenset(("things", "effects", "scope", "leaves", "adds", "evidence"))
 
@@ -111,7 +111,7 @@ def _word(name: str, spec: object) -> Word | None:
     return Word(name, ns.PREFIXES[prefix] + local, _form(name, details), many, scheme)
 
 
-_OF_STATEMENTS: Final = {"says": Form.PROPERTY, "object": Form.ANY}
+_OF_STATEMENTS: Final = {"says": Form.PROPERTY, "reason": Form.PROPERTY, "object": Form.ANY}
 
 
 def _form(name: str, details: dict[str, object]) -> Form:

@@ -18,7 +18,14 @@ EFFECT_ONLY: Final = frozenset(
 SHARED: Final = frozenset("label note cites evidence confidence recorded grounds".split())
 QUOTED: Final = frozenset("source quote prefix suffix".split())
 EVIDENCE: Final = QUOTED | frozenset("note confidence recorded".split())
-STATEMENT: Final = frozenset("about says object speaker polarity judgement".split())
+STATEMENT: Final = frozenset(
+    "about says object for asOf count reason speaker polarity judgement".split()
+)
+#: The words that things of one class alone may carry.
+_OWN: Final = {
+    "Statement": STATEMENT | QUOTED | {"except"},
+    "Judgement": frozenset(("statement", "judgement")),
+}
 FILE: Final = frozenset("file recorded checkedThrough label note things".split())
 
 
@@ -29,6 +36,7 @@ def home(name: str) -> str:
         (EFFECT_ONLY, "on an effect, under `effects:`"),
         (QUOTED, "under `evidence:`"),
         (STATEMENT, "on a thing of `type: Statement`"),
+        ({"statement"}, "on a thing of `type: Judgement`"),
         (frozenset(("file", "things")), "at the top of the file"),
     ):
         if name in names:
@@ -37,7 +45,8 @@ def home(name: str) -> str:
 
 
 def on_a_thing(thing: Mapping) -> frozenset[str]:
-    """The words that may stand on a thing: some of them on a statement alone."""
-    plain = words.words().keys() - SCOPE - EFFECT_ONLY - EVIDENCE - STATEMENT
-    told = any(k.text == "type" and getattr(v, "text", "") == "Statement" for k, v in thing.items)
-    return frozenset(plain - {"file", "things"} | SHARED | (STATEMENT | QUOTED if told else set()))
+    """The words that may stand on a thing: some of them on things of one class alone."""
+    plain = words.words().keys() - SCOPE - EFFECT_ONLY - EVIDENCE - STATEMENT - {"statement"}
+    told = (getattr(value, "text", "") for key, value in thing.items if key.text == "type")
+    own = frozenset[str]().union(*(_OWN.get(each, frozenset()) for each in told))
+    return frozenset(plain - {"file", "things"} | SHARED | own)
