@@ -33,7 +33,11 @@ def problem(line: str) -> Problem:
         ("decided", "2017-11", {"@value": "2017-11", "@type": "xsd:gYearMonth"}),
         ("does", "affirmed", {"@id": "https://w3id.org/inforce/list/effect-kinds/affirmed"}),
         ("barredBy", "court/ca9", {"@id": "court/ca9"}),
-        ("grounds", "constitutional", {"@id": "https://w3id.org/inforce/list/grounds/constitutional"}),
+        (
+            "grounds",
+            "constitutional",
+            {"@id": "https://w3id.org/inforce/list/grounds/constitutional"},
+        ),
         ("status", "enjoined", {"@id": "https://w3id.org/inforce/list/statuses/enjoined"}),
         ("partsComplete", "true", True),
         ("amount", "2800000.50", {"@value": "2800000.50", "@type": "xsd:decimal"}),
