@@ -20,6 +20,8 @@ from kg.visits.orders import Told, answer_any
 from kg.visits.reasons import reasons_document
 from kg.visits.revise import reconsider
 from kg.visits.sources import sources_document
+from kg.visits.statement_documents import conflicts_document, statements_document
+from kg.visits.statements import statements
 from kg.visits.weigh import stats
 
 if TYPE_CHECKING:
@@ -132,6 +134,14 @@ class KnowledgeGraph:
         Raises QuestionError for a kind that there is not.
         """
         return sources_document(self._reader, thing, kind, self.note)
+
+    def statements(self, thing: str | None = None, *, source: str | None = None) -> Document:
+        """What sources say, with the record beside it, as `kg statements --json` prints it."""
+        return statements_document(statements(self._reader, thing, source), self.note)
+
+    def conflicts(self, thing: str | None = None, *, source: str | None = None) -> Document:
+        """What the record contradicts, as `kg conflicts --json` prints it."""
+        return conflicts_document(statements(self._reader, thing, source), self.note)
 
     def stats(self) -> Document:
         """How much is held, as `kg stats --json` prints it."""

@@ -35,6 +35,7 @@ INNER: Final = (
     "EffectKind",
     "citedWithTarget",
     "digest",
+    "exhaustive",
     "expectsEnd",
     "standsAlone",
     "flag",

@@ -14,6 +14,7 @@ from kg.cli import options, out
 from kg.cli.ask import ask
 from kg.cli.changes import changes
 from kg.cli.compare import compare
+from kg.cli.evidence import conflicts, statements
 from kg.cli.facts import check, load
 from kg.cli.policy import blocks, status, timeline, why
 from kg.cli.sources import sources
@@ -56,6 +57,8 @@ for command in (
     show,
     search,
     sources,
+    statements,
+    conflicts,
     stats,
     load,
     check,

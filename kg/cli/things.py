@@ -38,6 +38,9 @@ def show_page(said: dict[str, Any]) -> None:
         word = "corrected by" if each["counts"] else "and before that by"
         out.say(f"  {word} {each['id']}, recorded {each['recorded'] or 'on no known day'}")
     _show_facts(said["facts"], "  ")
+    for each in said["statements"]:
+        source, agreement = each["source"]["label"], each["record"]["agreement"]
+        out.say(f"  {source} says: {each['sentence']}  ({agreement}; {each['id']})")
     for row in said["mentioned_by"]:
         out.say(f"  ← {row['property']} of {row['label']} ({row['id']})")
 

@@ -50,15 +50,15 @@ TERMS: Final = frozenset(
     baseline because beginsWhenEnds between binds capacity case checkedThrough citation
     citedWithTarget concludes condition confidence conflictsWith corrects count court decided
     defendant digest disposesOf docket docketNumber effect enacts endsWith enforceability engine
-    entered everyone evidence except expectsEnd filed flag force forWhom from fromByOpinion
-    fromDay fromTime governs grant ground group holder holds holdsFor identifier implements
-    inseverable interlocutory interprets interval issuer judge judgement kind lapsesAfterDays
-    lastsWhile laterMembers leaves member memberOf membersAsOf nameKey operation participant
-    partlyWithin partOf partsComplete party phrase plaintiff polarity policy post practice program
-    quote rank reachesLater reason recipient recorded replyBy resultsIn role sameEndAs scope
-    settledBy sha256 shortName signedBy sitsFor source sourceKind speaker standsAlone statement
-    status step subClassOf subdivisions target territory timedInterval triggers until untilDay
-    untilTime url versionOf within
+    entered everyone evidence except exhaustive expectsEnd filed flag force forWhom from
+    fromByOpinion fromDay fromTime governs grant ground group holder holds holdsFor identifier
+    implements inseverable interlocutory interprets interval issuer judge judgement kind
+    lapsesAfterDays lastsWhile laterMembers leaves member memberOf membersAsOf nameKey operation
+    participant partlyWithin partOf partsComplete party phrase plaintiff polarity policy post
+    practice program quote rank reachesLater reason recipient recorded replyBy resultsIn role
+    sameEndAs scope settledBy sha256 shortName signedBy sitsFor source sourceKind speaker
+    standsAlone statement status step subClassOf subdivisions target territory timedInterval
+    triggers until untilDay untilTime url versionOf within
     """.split()
 )
 

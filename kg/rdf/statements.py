@@ -17,14 +17,19 @@ _ANSWERS: Final = {
     "enforceability": "enforceabilities",
 }
 #: The answer that names a court, a case or an order.
-_BARRED_BY: Final = "barredBy"
+BARRED_BY: Final = "barredBy"
+
+
+def answers() -> frozenset[str]:
+    """What sources say that the engine answers in a word of a list."""
+    return frozenset(_ANSWERS)
 
 
 @cache
 def sayable() -> frozenset[str]:
     """The words that may follow `says:`: plain keys of facts files, and the words of answers."""
     plain = (word.name for word in words.words().values() if word.form not in _SHAPELESS)
-    return frozenset((*plain, *_ANSWERS, _BARRED_BY)) - {"file"}
+    return frozenset((*plain, *_ANSWERS, BARRED_BY)) - {"file"}
 
 
 _SHAPELESS: Final = (Form.NESTED, Form.PROPERTY, Form.ANY)
@@ -40,7 +45,7 @@ def meant(word: Word, thing: Mapping) -> Word:
     says = next((v.text for k, v in thing.items if k.text == "says" and isinstance(v, Scalar)), "")
     if says in _ANSWERS:
         return replace(word, form=Form.LISTED, scheme=_ANSWERS[says])
-    if says == _BARRED_BY:
+    if says == BARRED_BY:
         return replace(word, form=Form.NAME)
     known = words.words().get(says) if says in sayable() else None
     return replace(

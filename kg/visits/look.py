@@ -10,6 +10,7 @@ from kg.rdf.node import Nodes
 from kg.rdf.store import Quads
 from kg.tell.document import Document
 from kg.values.naming import as_counted
+from kg.visits.statement_documents import said_of
 
 #: The properties that lead to what has no name of its own, and what to call it.
 _BELONGING = {
@@ -36,6 +37,7 @@ def show(store: Quads, text: str) -> Document:
         "type": node.type,
         "corrections": _corrections(nodes, name),
         "facts": _facts(nodes, name),
+        "statements": said_of(store, name),
         "mentioned_by": _mentions(nodes, name),
     }
 

@@ -28,7 +28,8 @@ def test_a_thing_goes_by_its_id_its_names_and_its_identifiers(kg, name, id_, typ
 
 def test_a_page_says_what_is_known_and_what_points_here(kg):
     found = kg("show", "Byrne JAG notice condition", "--json").json
-    assert set(found) == {"id", "label", "type", "corrections", "facts", "mentioned_by"}
+    head = {"id", "label", "type", "corrections", "facts", "statements", "mentioned_by"}
+    assert set(found) == head
     facts = {row["property"]: row["values"] for row in found["facts"]}
     assert facts["label"] == ["FY2017 Byrne JAG notice condition"]
     assert facts["partOf"][0]["id"] == "policy/byrne-jag/fy2017"
