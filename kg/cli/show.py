@@ -90,15 +90,15 @@ def headline(effect: dict[str, Any]) -> str:
 
 
 def show_support(effect: dict[str, Any]) -> None:
-    """Print what an effect rests on: citations, quotes, sources, confidence."""
+    """Print what an effect rests on: citations, sources, confidence; in a trace quotes too."""
     if effect["cites"]:
         out.say(f"     {'; '.join(effect['cites'])}")
-    for quote in effect.get("quotes", ()):
-        out.say(f"     “{quote}”")
     for source in effect["evidence"]:
         out.say(
             f"     source: {source['label']}" + (f" <{source['url']}>" if source["url"] else "")
         )
+        for quote in source["quotes"] if "quotes" in effect else ():
+            out.say(f"       “{quote}”")
     if effect["confidence"] not in (None, "high"):
         out.say(f"     confidence: {effect['confidence']}")
 

@@ -111,15 +111,33 @@ def _bar(block: Block, answer: Answer) -> Document:
 
 
 def support(effect: Document, answer: Inquiry) -> None:
-    """Add the sources by name and address, and for a bar whom it holds for on the day."""
+    """Add the sources with the words quoted of each, and for a bar whom it holds for on the day."""
+    quoted = _quoted(answer, effect["id"])
     effect["evidence"] = [
-        {"source": name, "label": node.label, "url": node.first("url")}
+        {
+            "source": name,
+            "label": node.label,
+            "url": node.first("url"),
+            "kind": node.one("sourceKind"),
+            "quotes": quoted.get(name, []),
+        }
         for name in effect["sources"]
         if (node := answer.nodes[name])
     ]
     if effect["does"] == "bar" and "holds_for" not in effect:
         shaped = shaping(answer.index, effect["id"], answer.question.on)
         effect["holds_for"] = answer.words.holds_for(answer.words.effect(effect["id"]), shaped)
+
+
+def _quoted(answer: Inquiry, effect: str) -> dict[str, list[str]]:
+    """The words quoted of each source, on an effect and on its act."""
+    found: dict[str, list[str]] = {}
+    nodes = answer.nodes
+    for name in (effect, answer.words.effect(effect).action):
+        for piece in nodes[name].ids("evidence"):
+            for source in nodes[piece].ids("source"):
+                found.setdefault(source, []).extend(nodes[piece].all("quote"))
+    return found
 
 
 def stamp(answer: Inquiry, note: str) -> Document:
