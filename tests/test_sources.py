@@ -24,6 +24,8 @@ STANDING = {
     "PublicBody",
     "Run",  # an answer
     "Source",
+    "Statement",  # is evidence itself
+    "StatementConflict",  # rests on its statements
 }
 #: Where the press publishes, and nobody else.
 NEWSPAPERS = {
