@@ -4,6 +4,7 @@ import csv
 
 import pytest
 
+import kg
 from tests.conftest import STORY
 from tests.test_sources import rows
 
@@ -52,6 +53,19 @@ def test_every_statement_is_assessed(table, judgements):
 def test_the_judgement_is_the_assessment(table, judgements):
     told = {name: JUDGED[row["assessed"]] for name, row in table.items()}
     assert told == judgements
+
+
+def test_the_rule_finds_what_reading_found(table, story_store):
+    with kg.open(story_store) as graph:
+        found = {each["id"]: each["record"] for each in graph.statements()["statements"]}
+    told = {name: found[name]["agreement"] for name in table}
+    assert told == {name: row["expected"] for name, row in table.items()}
+
+
+def test_nothing_accurate_is_contradicted_and_all_that_is_wrong_is(table):
+    for row in table.values():
+        assert (row["expected"] == "contradicted") >= (row["assessed"] == "wrong"), row
+        assert row["expected"] != "contradicted" or row["assessed"] != "accurate", row
 
 
 def test_an_assessment_goes_with_what_is_expected(table):

@@ -163,7 +163,7 @@ class Shelf:
 
 
 def levels(nodes: Nodes, name: str) -> Iterator[list[str]]:
-    """A thing, then what it belongs to, step by step: an effect to its act, docket and case.
+    """A thing, then what it belongs to, step by step: a scope to its effect, act, docket and case.
 
     A policy belongs to the acts that enact it, a part to its whole, a case to its dockets.
     """
@@ -179,7 +179,8 @@ def levels(nodes: Nodes, name: str) -> Iterator[list[str]]:
 def _belongs(nodes: Nodes, name: str) -> Iterator[str]:
     node = nodes[name]
     yield from node.ids("scope")
-    yield from nodes.pointing("effect", name)
+    for link in ("scope", "leaves", "adds", "effect"):
+        yield from nodes.pointing(link, name)
     yield from node.ids("docket")
     yield from node.ids("case")
     if node.type in POLICIES:

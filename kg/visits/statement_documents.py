@@ -130,7 +130,7 @@ def _said(nodes: Nodes, statement: Statement, names: dict[str, str]) -> Document
 
 def _conflict(found: Statements, conflict: Conflict) -> Document:
     nodes = found.nodes
-    names = {name: called(nodes, name) for name in conflict.settled_by}
+    names = {name: _settling(nodes, name) for name in conflict.settled_by}
     known = [found.statement(name) for name in conflict.statements]
     return {
         "id": conflict.id or None,
@@ -146,6 +146,12 @@ def _conflict(found: Statements, conflict: Conflict) -> Document:
         "note": conflict.note or None,
         "sentence": settled_sentence(conflict, names),
     }
+
+
+def _settling(nodes: Nodes, name: str) -> str:
+    """What settled a conflict: a statement goes by the name of its source."""
+    source = nodes[name].one("source")
+    return called(nodes, source) if source else called(nodes, name)
 
 
 def _sources(nodes: Nodes, recorded: Iterable[Recorded]) -> list[str]:
@@ -176,11 +182,9 @@ def _value(nodes: Nodes, value: str) -> Document:
     """A value by what it is called: a thing by its name, an order with its court; else itself."""
     if not nodes_known(nodes, value):
         return {"id": None, "label": _PLAIN.get(value) or _unhyphened(value)}
-    label = called(nodes, value)
-    return {
-        "id": value,
-        "label": f"{label} ({court})" if (court := _court(nodes, value)) else label,
-    }
+    label, court = called(nodes, value), _court(nodes, value)
+    named = court and not label.endswith(f"({court})")
+    return {"id": value, "label": f"{label} ({court})" if named else label}
 
 
 def _unhyphened(word: str) -> str:
