@@ -1,4 +1,4 @@
-"""What an article and a release say, as they were assessed by reading: the table and the facts agree."""
+"""What an article and a release say, as assessed by reading: the table, facts and rule agree."""
 
 import csv
 
@@ -36,11 +36,11 @@ def table():
 
 @pytest.fixture(scope="module")
 def judgements(story):
-    """What is written down of each statement of the article and the release: the judgement on it."""
+    """The judgement that is written down on each statement of the article and the release."""
     held = " ".join(f"'{name}'" for name in FILES)
     found = rows(
         story,
-        f"SELECT ?s ?j WHERE {{ GRAPH ?g {{ ?f kg:holds ?s . ?s a kg:Statement ; kg:judgement ?j }} "
+        "SELECT ?s ?j WHERE { GRAPH ?g { ?f kg:holds ?s . ?s a kg:Statement ; kg:judgement ?j } "
         f"VALUES ?name {{ {held} }} FILTER(STRENDS(STR(?g), CONCAT('/', ?name))) }}",
     )
     return {statement: word.rpartition("/")[2] for statement, word in found}
