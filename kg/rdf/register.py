@@ -19,10 +19,9 @@ from kg.records.evidence import Recorded, Register, Sort, Statement
 from kg.records.things import Operation
 
 #: By which links a thing falls under another: an office within a body, an order under its court.
-_UP: Final = (
-    *("partOf", "unitOf", "postIn", "within", "memberOf", "subClassOf"),
-    *("docket", "case", "court"),
-)
+_UP: Final = ("postIn", "docket", "case", "court")
+#: And by which it is one of several in it, which counts for nothing where each is listed itself.
+_AMONG: Final = ("partOf", "unitOf", "within", "memberOf", "subClassOf")
 _SORTS: Final = {
     Form.NAME: Sort.THING,
     Form.LISTED: Sort.THING,
@@ -65,59 +64,63 @@ class Shelf:
 
     def __init__(self, nodes: Nodes) -> None:
         self.nodes = nodes
-        self._under: dict[tuple[str, dt.date | None], frozenset[str]] = {}
+        self._under: dict[tuple[str, dt.date | None, bool], frozenset[str]] = {}
 
     def register(self, statement: Statement) -> Register:
         """What the record has under the plain property that a statement speaks of."""
         word = words.words()[statement.says]
         property_ = ns.short(word.iri).rpartition(":")[2]
         carriers = self._carrying(statement.about, property_)
+        among = not word.many or property_ == _TARGET
         found = [
-            self.recorded(value, name)
+            self.recorded(value, name, among=among)
             for name in carriers
             for value in self._values(name, property_)
         ]
         listed = word.many and word.iri in exhaustive()
         said = statement.value or ""
+        day = statement.as_of.first if statement.as_of else None
         reason = reasons.of(self.nodes, statement, [each.value for each in found])
         return Register(
             sort=sort_of(statement.says),
             values=tuple(found),
             single=not word.many,
             closed=(listed or not word.many) and len(carriers) == 1,
-            under=self.under(said, statement.as_of.first if statement.as_of else None),
+            under=self.under(said, day, among=among),
             of_parts=property_ == _TARGET,
             whole_hit=property_ == _TARGET and self._all_parts(said, found),
             has_reason=reason.held,
             alike=reason.alike,
         )
 
-    def recorded(self, value: str, on: str) -> Recorded:
+    def recorded(self, value: str, on: str, *, among: bool = True) -> Recorded:
         """A value on record, with what it falls under on the day of the act that set it down."""
-        return Recorded(value, on, self.under(value, self._day(on)))
+        return Recorded(value, on, self.under(value, self._day(on), among=among))
 
-    def under(self, name: str, day: dt.date | None) -> frozenset[str]:
+    def under(self, name: str, day: dt.date | None, *, among: bool = True) -> frozenset[str]:
         """All that a thing, or a word of a list, falls under on a day; itself too.
 
-        A person falls under the offices held that day, an office under those who hold it.
+        A person falls under the offices held that day, an office under those who hold it; with
+        `among` each also under the body, place or class that it is one of.
         """
-        if (name, day) not in self._under:
-            found = _reach(name, partial(self._above, day=day))
+        key = (name, day, among)
+        if key not in self._under:
+            found = _reach(name, partial(self._above, day=day, among=among))
             if known(self.nodes, name) and self.nodes[name].type == "Post":
                 found |= {
                     who for each in self._tenures("post", name, day) for who in each.ids("holder")
                 }
-            self._under[name, day] = frozenset(found)
-        return self._under[name, day]
+            self._under[key] = frozenset(found)
+        return self._under[key]
 
-    def _above(self, name: str, day: dt.date | None) -> Iterator[str]:
+    def _above(self, name: str, day: dt.date | None, among: bool) -> Iterator[str]:
         yield from _broader().get(name, ())
         if not known(self.nodes, name):
             return
-        for link in _UP:
+        for link in (*_UP, *(_AMONG if among else ())):
             yield from self.nodes[name].ids(link)
         yield from self.nodes.pointing("effect", name)
-        for each in self.nodes.pointing("member", name):
+        for each in self.nodes.pointing("member", name) if among else ():
             yield from self.nodes[each].ids("group")
         for tenure in self._tenures("holder", name, day):
             yield from tenure.ids("post")

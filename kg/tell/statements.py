@@ -11,7 +11,7 @@ _SHOWN = 6
 
 
 def what_is_said(statement: Statement, names: Mapping[str, str], property_: str) -> str:
-    """What a statement comes to, as “EO 13768, status: enjoined”."""
+    """What a statement comes to, as “the order, status: enjoined”."""
     about = names[statement.about]
     denial = "not " if statement.denies else ""
     since = f", because it was a {names[statement.reason]}" if statement.reason else ""

@@ -68,6 +68,7 @@ def made_of(facts: Path, said: str) -> tuple[str, dict[str, Any]]:
         # Lists that are whole, and how many stand in them.
         ("about: letter, says: addressees, object: city/a", "confirmed"),
         ("about: letter, says: addressees, object: city/c", "contradicted"),
+        ("about: letter, says: addressees, object: state", "contradicted"),  # one city of it was
         ("about: letter, says: addressees, object: city/c, polarity: denies", "confirmed"),
         ("about: letter, says: addressees, count: 2", "confirmed"),
         ("about: letter, says: addressees, count: 1, except: [city/b]", "confirmed"),
@@ -103,3 +104,19 @@ def made_of(facts: Path, said: str) -> tuple[str, dict[str, Any]]:
 def test_what_the_record_makes_of_it(facts: Path, said: str, agreement: str) -> None:
     found, told = made_of(facts, said)
     assert found == agreement, told["record"]["sentence"]
+
+
+def test_that_a_part_alone_was_hit_is_said(facts: Path) -> None:
+    for said in (
+        "docket/a/injunction#bar, says: to, object: order",
+        "order, says: status, object: enjoined",
+    ):
+        _, told = made_of(facts, f"about: {said}")
+        assert told["record"]["sentence"].endswith(", and not the whole.")
+
+
+def test_whose_reason_it_is_too_is_named(facts: Path) -> None:
+    said = "about: letter, says: addressees, object: city/c, polarity: denies, reason: plaintiffs"
+    _, told = made_of(facts, said)
+    assert told["record"]["sentence"] == "The same reason holds for City A, of whom it is not so."
+    assert told["sentence"].endswith("not City C, because it was a plaintiff")
