@@ -140,10 +140,18 @@ def _next(found: Iterable[Quad], step: int) -> Iterator[NamedNode]:
 
 
 def _about(store: Quads, node: NamedNode) -> Iterator[Quad]:
-    """What is said of a thing, and what leads to it: its action, its parties, its governor."""
+    """What is said of a thing, and what leads to it: its action, its parties, its governor.
+
+    Of a statement its judgements with the days of their files.
+    """
     yield from store.quads(s=node)
     for name in ("effect", "case", "governs"):
         yield from store.quads(p=ns.term(name), o=node)
+    for judged in store.quads(p=ns.term("statement"), o=node):
+        yield judged
+        for held in store.quads(p=ns.term("holds"), o=judged.subject):
+            yield held
+            yield from store.quads(s=held.subject, p=ns.term("recorded"))
 
 
 def _kept(quads: Iterable[Quad], replaced: frozenset[NamedNode]) -> Iterator[Quad]:

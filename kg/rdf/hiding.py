@@ -20,6 +20,8 @@ _ENACTS = ns.term("enacts").value
 INTERVALS: Final = frozenset({"Tenure", "Membership", "Participation"})
 #: What is told of as it happens, and was not known before.
 NEWS: Final = ACTIONS | INTERVALS | AWARDS | {"Effect"}
+#: What a source says, and what was made of it: written down on a day of its own.
+JUDGED: Final = frozenset({"Statement", "Judgement"})
 #: What something hangs on, seen or not: what lasts while a thing does that never was, never works.
 _HANGING: Final = frozenset(ns.term(word).value for word in ("lastsWhile", "beginsWhenEnds"))
 

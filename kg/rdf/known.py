@@ -4,7 +4,8 @@ A fact became public on the earliest day on which one of its sources was publish
 sooner than it was decided. An official act without a dated source counts as public on that day,
 an award on the day it was made, and what is stated of someone for a time from the day it began:
 all this is assumed. A correction counts from the day on which it was recorded, so that no answer
-given before it changes.
+given before it changes. So does a statement from a source without a date; what was made of a
+statement is no news.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from kg.rdf import ns
 from kg.rdf.corrections import recorded
 from kg.rdf.facts import Facts
-from kg.rdf.hiding import INTERVALS, NEWS, Hiding, makers, sources, type_in
+from kg.rdf.hiding import INTERVALS, JUDGED, NEWS, Hiding, makers, sources, type_in
 from kg.rdf.names import ACTIONS, AWARDS
 from kg.values.day import Day
 
@@ -55,6 +56,8 @@ class Publication:
         kind = type_in(values)
         if _CORRECTS in values:
             return self._of_correction(id_, values)
+        if kind == "Statement":
+            return self._of_source(values) or self._written_down(id_) or NEVER
         if _SOURCE in values:
             return self._of_source(values)
         if kind == "Effect":
@@ -77,7 +80,8 @@ class Publication:
 
     def _of_source(self, values: dict[str, list[str]]) -> Since | None:
         """When a piece of evidence was to be had."""
-        issued = [self._facts.said(ns.short(iri)).get(_ISSUED, ()) for iri in values[_SOURCE]]
+        named = values.get(_SOURCE, ())
+        issued = [self._facts.said(ns.short(iri)).get(_ISSUED, ()) for iri in named]
         return _earliest(day for days in issued for day in days)
 
     def _of_effect(self, id_: str, values: dict[str, list[str]]) -> Since | None:
@@ -114,7 +118,7 @@ class Recording:
         kind = type_in(values)
         if kind == "Effect":
             return self._of_effect(id_, values)
-        if kind in NEWS or _CORRECTS in values:
+        if kind in NEWS | JUDGED or _CORRECTS in values:
             return _earliest(recorded(self._facts, id_)) or NEVER
         return None
 

@@ -7,8 +7,9 @@ from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from kg.rdf import ns
-from kg.rdf.corrections import Corrected, Corrections, corrections
+from kg.rdf.accepted import Accepted, Said, laid
 from kg.rdf.facts import Facts, Stored
+from kg.rdf.layers import Layers, Limit
 from kg.rdf.store import Quads, Readable
 from kg.values.day import Day
 
@@ -25,6 +26,9 @@ _ALIEN = {
     "issued": ns.DCTERMS + "issued",
     "unitOf": ns.ORG + "unitOf",
     "postIn": ns.ORG + "postIn",
+    "subject": ns.RDF + "subject",
+    "predicate": ns.RDF + "predicate",
+    "object": ns.RDF + "object",
 }
 
 
@@ -113,18 +117,20 @@ class _Recent(Generic[K, V]):
 class Nodes:
     """Nodes by short id, each read once: from the store, or from what was written down of it.
 
-    What is corrected says what its correction says; `lacking` leaves out some of that.
+    What is corrected says what its correction says, and what is told in an accepted statement
+    counts. `limited` leaves out some of what was written down, `lacking` some of what it comes to.
     """
 
     def __init__(
         self,
         store: Quads,
         facts: Facts | None = None,
-        lacking: Callable[[Facts], Facts] | None = None,
+        limited: Limit | None = None,
+        lacking: Limit | None = None,
     ) -> None:
         self.store = store
-        self.uncorrected = facts or Stored(store)
-        self._lacking = lacking
+        self._base = facts or Stored(store)
+        self._limits = limited, lacking
         self._nodes: _Recent[str, Node] = _Recent()
         self._inverse: _Recent[tuple[str, str], list[str]] = _Recent()
         self._remembered: _Recent[tuple[str, str], Any] = _Recent()
@@ -139,27 +145,44 @@ class Nodes:
         return node
 
     @cached_property
-    def facts(self) -> Facts:
-        """What is read: the facts as their corrections leave them, without what is left out."""
-        known = self._corrections
-        found = Corrected(self.uncorrected, known) if known else self.uncorrected
-        return self._lacking(found) if self._lacking else found
+    def _laid(self) -> tuple[Layers, Accepted | None]:
+        return laid(self.store, self._base, *self._limits)
+
+    @property
+    def layers(self) -> Layers:
+        """The layers through which the facts are read."""
+        return self._laid[0]
+
+    @property
+    def accepted(self) -> Accepted | None:
+        """What accepted statements say; None where nothing is accepted."""
+        return self._laid[1]
+
+    def taken(self, id_: str) -> list[Said]:
+        """The accepted statements from which something is taken that is said of a thing."""
+        return self.accepted.given(self.written(id_)) if self.accepted else []
 
     @cached_property
-    def _corrections(self) -> Corrections | None:
-        return corrections(self.store, self.uncorrected)
+    def facts(self) -> Facts:
+        """What is read: the facts as their corrections leave them, without what is left out."""
+        return self.layers.facts
+
+    @property
+    def uncorrected(self) -> Facts:
+        """The facts as they were written down."""
+        return self.layers.uncorrected
 
     def canonical(self, id_: str) -> str:
         """The id under which a thing is known, where it or what it belongs to is a correction."""
-        return self._corrections.canonical(id_) if self._corrections else id_
+        return self.layers.canonical(id_)
 
     def written(self, id_: str) -> str:
         """The id under which what counts of a thing is written: its own, or of a correction."""
-        return self._corrections.written(id_) if self._corrections else id_
+        return self.layers.written(id_)
 
     def spellings(self, id_: str) -> list[str]:
         """Every id under which a thing may be written: its own, and of its corrections."""
-        return self._corrections.spellings(id_) if self._corrections else [id_]
+        return self.layers.spellings(id_)
 
     def trim(self) -> None:
         """Let go of what was not needed of late, where it is much; the store still knows it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from kg.rdf.facts import Facts, Stored
+from kg.rdf.facts import Facts
 from kg.rdf.hiding import without, without_sources
 from kg.rdf.known import Known, Publication, Recording
 from kg.rdf.node import Nodes
@@ -17,12 +17,16 @@ def seen(store: Quads, basis: Basis) -> Nodes:
 
     Sources and days are those of what was written down; things go as they stand corrected.
     """
-    facts: Facts = Stored(store)
+    names = frozenset(basis.without)
+    lacking = partial(without, names=names) if names else None
+    return Nodes(store, limited=partial(_limited, basis=basis), lacking=lacking)
+
+
+def _limited(facts: Facts, basis: Basis) -> Facts:
     if basis.without_sources:
         facts = without_sources(facts, frozenset(basis.without_sources))
     if basis.known_on:
         facts = Known(facts, basis.known_on, Publication(facts).since)
     if basis.recorded_by:
         facts = Known(facts, basis.recorded_by, Recording(facts).since)
-    names = frozenset(basis.without)
-    return Nodes(store, facts, partial(without, names=names) if names else None)
+    return facts

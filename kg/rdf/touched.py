@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pyoxigraph import NamedNode, Quad
 
 from kg.rdf import ns
+from kg.rdf.hiding import JUDGED
 from kg.rdf.names import POLICIES
 from kg.rdf.node import Node, Nodes
 
@@ -24,10 +25,12 @@ _UP = ("unitOf", "postIn", "governs", "within", "partlyWithin", "memberOf", "sub
 _OF_ORG = ("unitOf", "postIn")
 _HANGING = ("lastsWhile", "beginsWhenEnds")
 _MEMBERS = ("party", "territory", "agentClass", "except")
+_ABOUT_STATEMENTS = ("statement", "judgement", "polarity", "count", "reason", "forWhom")
+_OF_RDF = ("subject", "predicate", "object")
 
 #: The properties on which an answer can depend; a label or a source changes none.
 BEARING = frozenset(
-    [ns.TYPE.value, *(ns.ORG + link for link in _OF_ORG)]
+    [ns.TYPE.value, *(ns.RDF + word for word in _OF_RDF), *(ns.ORG + link for link in _OF_ORG)]
     + [
         ns.NS + word
         for word in (
@@ -37,6 +40,7 @@ BEARING = frozenset(
             *_ABOUT_SCOPES,
             *_ABOUT_SUITS,
             *_ABOUT_MEMBERS,
+            *_ABOUT_STATEMENTS,
             *(link for link in _UP if link not in _OF_ORG),
             "corrects",
             "recorded",
@@ -102,8 +106,14 @@ class _Walk:
         elif node.type == "Participation":
             self._next(self._case, node.ids("case"))
         elif node.type == "FactsFile":
-            held = {each: self.nodes.canonical(each) for each in node.ids("holds")}
-            self._next(self._thing, sorted(to for each, to in held.items() if to != each))
+            self._file(node)
+        elif node.type == "Judgement":
+            self._next(self._thing, node.ids("statement"))
+        elif node.type == "Statement":
+            spoken_of = [*node.all("subject"), *node.all("object")]
+            self._next(
+                self._thing, [ns.short(each) for each in spoken_of if each.startswith(ns.ID)]
+            )
         elif node.type == "Membership":
             self._next(self._thing, node.ids("member"))
         elif any(node.all(word) for word in _ABOUT_ACTIONS):
@@ -111,6 +121,13 @@ class _Walk:
         else:
             self._member(node)
             self._pointing(self._effect, name, "scope", "leaves", "adds")
+
+    def _file(self, node: Node) -> None:
+        """A file: that of its things which count from the day on which it was written down."""
+        held = {each: self.nodes.canonical(each) for each in node.ids("holds")}
+        corrections = {to for each, to in held.items() if to != each}
+        judged = {each for each in held if self.nodes[each].type in JUDGED}
+        self._next(self._thing, sorted(corrections | judged))
 
     def _policy(self, name: str) -> None:
         """A policy, its whole and its parts; and what the acts that made it did elsewhere."""

@@ -91,6 +91,11 @@ def _by_iri() -> dict[str, str]:
     return {word.iri: word.name for word in words().values()} | {ns.TYPE.value: "type"}
 
 
+def of_iri(iri: str) -> Word | None:
+    """The word of facts files for a property; None where there is none."""
+    return words().get(_by_iri().get(iri, ""))
+
+
 def key_of(iri: str) -> str:
     """The word that a facts file uses for a property, else its short form."""
     return _by_iri().get(iri, ns.short(iri))

@@ -19,7 +19,7 @@ from kg.records.things import World
 from kg.visits.naming import named
 
 _SUITS = frozenset({"CaseFile", "Docket"})
-_LEAVABLE = ACTIONS | POLICIES | _SUITS | INTERVALS
+_LEAVABLE = ACTIONS | POLICIES | _SUITS | INTERVALS | {"Statement"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _resolved(nodes: Nodes, basis: Basis) -> Basis:
 
 def _leavable(nodes: Nodes, text: str) -> str:
     """The act, effect, suit or interval that is to be left out, or the instrument of an act."""
-    found = named(nodes, text, _LEAVABLE, "order, effect, suit, tenure or membership")
+    found = named(nodes, text, _LEAVABLE, "order, effect, suit, statement, tenure or membership")
     if type_of(nodes, found) in POLICIES and not nodes.pointing("enacts", found):
         raise QuestionError(
             f"no act of its own enacts {nodes[found].label} ({found}); leave out an order or an "

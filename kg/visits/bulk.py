@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, RdfFormat, serialize
 from kg.errors import AlreadyLoaded, DataError, Problem
 from kg.rdf import derived, ns, progress
 from kg.rdf.bulk import checks
+from kg.rdf.contradicted import contradicted
 from kg.rdf.ledger import Ledger, LedgerReader, ledger
 from kg.rdf.load import DIGEST, LoadReport, Plan
 from kg.rdf.names import all_policies, names_graph
@@ -68,6 +69,7 @@ def load_large(
     with store.beside() as draft, ledger() as written:
         _emptied(draft, old, planned)
         wrong = _filled(draft, _once(new.values()), planned, written, watch, trusted=trusted)
+        wrong += [] if trusted else _contradicted(draft, {*new, *planned.new})
         wrong += _derive(draft, written)
         watch.lap("derive")
         if wrong:
@@ -168,6 +170,13 @@ def _check(draft: Draft, spooled: Spool, new: set[NamedNode]) -> list[Fault]:
         found = list(chain.from_iterable(working.each(checks(spooled.paths(), beside))))
     draft.empty(NamedNode(ns.ONTOLOGY))
     return found
+
+
+def _contradicted(draft: Draft, new: set[NamedNode]) -> Iterator[Fault]:
+    """Accepted statements that contradict the record, where what is new has a part in it."""
+    return contradicted(
+        Nodes(draft), lambda name: any(q.graph_name in new for q in draft.quads(s=ns.thing(name)))
+    )
 
 
 def _derive(draft: Draft, written: Path) -> list[Fault]:

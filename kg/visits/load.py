@@ -11,6 +11,7 @@ from kg.errors import DataError, Problem
 from kg.rdf import derived, disk, ns, parse, progress
 from kg.rdf.change import Change
 from kg.rdf.check import check
+from kg.rdf.contradicted import contradicted
 from kg.rdf.load import LoadReport, Plan, plan, removal
 from kg.rdf.names import all_policies
 from kg.rdf.node import Nodes
@@ -145,6 +146,7 @@ class _Weighed:
 
     plan: Plan
     facts: Change
+    nodes: Nodes
     policies: frozenset[str]
     judged: tuple[Judged, ...]
 
@@ -152,6 +154,7 @@ class _Weighed:
     def of(cls, planned: Plan, store: Quads, with_runs: bool = True) -> _Weighed:
         facts = planned.change()
         staged = Staged(store, facts)
+        nodes = Nodes(staged)
         if derived.stamped(store):
             policies = touched(planned.differing, Nodes(store), Nodes(staged))
         else:
@@ -159,15 +162,20 @@ class _Weighed:
         effects = [
             ns.short(getattr(q.subject, "value", "")) for q in facts.insert if q.predicate == _KIND
         ]
-        found = judge(Nodes(staged), policies, effects, with_runs=with_runs)
-        return cls(planned, facts, policies, tuple(found))
+        found = judge(nodes, policies, effects, with_runs=with_runs)
+        return cls(planned, facts, nodes, policies, tuple(found))
 
     def problems(self, store: Quads, trusted: bool = False) -> list[Problem]:
         """What is wrong with the files, and with what the law makes of them."""
         faults = [fault for each in self.judged for fault in each.faults]
         if trusted and not faults:
             return []
+        faults += [] if trusted else contradicted(self.nodes, self._concerned().__contains__)
         return check(self.plan.facts, store, self.plan.replaced, faults, trusted)
+
+    def _concerned(self) -> set[str]:
+        """The things that become others by the plan."""
+        return {ns.short(getattr(quad.subject, "value", "")) for quad in self.plan.differing}
 
     def change(self, store: Quads) -> Change:
         """The facts with their index and their runs, as one change.
