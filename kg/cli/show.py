@@ -101,6 +101,16 @@ def show_support(effect: dict[str, Any]) -> None:
             out.say(f"       “{quote}”")
     if effect["confidence"] not in (None, "high"):
         out.say(f"     confidence: {effect['confidence']}")
+    _show_accepted(effect, "     ")
+
+
+def _show_accepted(said: dict[str, Any], indent: str) -> None:
+    """Print what is taken from accepted statements, each with its source and its words."""
+    for told in said.get("accepted", ()):
+        quote = f": “{told['quote']}”" if told["quote"] else ""
+        what = f"{told['says']} {told['called']}, of {told['about']['label']}"
+        out.say(f"{indent}{what}, is taken from a statement of {told['source']['label']}{quote}")
+        out.say(f"{indent}  {told['statement']}")
 
 
 def _reach(effect: dict[str, Any]) -> str:
@@ -144,6 +154,9 @@ def close(said: dict[str, Any]) -> None:
     known = (
         f"Facts known through {through}." if through else "No one has said how far the facts go."
     )
+    if said.get("accepted"):
+        out.say()
+    _show_accepted(said, "  ")
     out.say()
     out.say(f"{flags}{known}")
     if said["note"]:

@@ -10,6 +10,7 @@ from kg.rdf.around import reached, surroundings
 from kg.rdf.kinds import kinds
 from kg.rdf.names import POLICIES
 from kg.rdf.node import Node, Nodes
+from kg.rdf.told import told
 from kg.records.things import (
     Action,
     Effect,
@@ -47,7 +48,9 @@ class Slice:
         world = self._records(policies, actions)
         asked = {asker for asker in askers if asker}
         asked |= {ruler for asker in asked for ruler in self.nodes.pointing("governs", asker)}
-        return replace(world, around=surroundings(self.nodes, world.names | world.bound | asked))
+        whom = world.names | world.bound | asked
+        world = replace(world, around=surroundings(self.nodes, whom))
+        return replace(world, told=told(self.nodes, world))
 
     def _records(self, policies: Iterable[str], actions: Iterable[str] = ()) -> World:
         """The world without its surroundings."""

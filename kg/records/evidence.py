@@ -168,3 +168,21 @@ class Conflict:
     label: str = ""
     settled_by: tuple[str, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value that is taken from an accepted statement: `value` of `about` under a word.
+
+    `called` is what the value is called, `words` are the words of the source.
+    """
+
+    statement: str
+    about: str
+    about_label: str
+    word: str
+    value: str
+    called: str
+    source: str
+    source_label: str
+    words: str = ""

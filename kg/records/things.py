@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from kg.records.evidence import Told
 from kg.values.day import UNDATED, Day
 from kg.values.scope import Scope
 
@@ -224,6 +225,8 @@ class World:
     around: Surroundings = field(default_factory=Surroundings)
     #: What stands for the date of something that has none; it says which axis the dates are on.
     undated: Day = UNDATED
+    #: What is taken from accepted statements, by what it is taken for.
+    told: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
 
     @cached_property
     def suits(self) -> Mapping[str, tuple[Participation, ...]]:

@@ -9,6 +9,7 @@ from kg.records.answers import Finding, Question, Reason, Standing, Verdict
 from kg.records.basis import Basis
 from kg.records.things import Operation
 from kg.tell.sentence import not_applied, sentence
+from kg.tell.told import told_around, told_of
 from kg.tell.words import Words
 
 Document = dict[str, Any]
@@ -69,6 +70,7 @@ def asked(question: Question, words: Words) -> Document:
         "known_on": text_of(question.basis.known_on),
         "reading": question.reading.value,
         **basis_document(question.basis, words),
+        **told_around(words.world),
     }
 
 
@@ -106,6 +108,7 @@ def effect_document(name: str, words: Words) -> Document:
         "cites": list(action.cites),
         "sources": list(action.sources),
         "confidence": action.confidence or None,
+        **told_of(words.world, effect),
     }
 
 

@@ -94,7 +94,9 @@ class Changes:
         act = world.actions.get(fact.thing)
         if act is None:
             node = self.all.facts[fact.thing]
-            return any(set(node.ids(word)) & set(change.holds_for) for word in STATED_OF)
+            return node.type == "Statement" or any(
+                set(node.ids(word)) & set(change.holds_for) for word in STATED_OF
+            )
         if act.decided and act.decided.first > self.on:
             return False
         begun = {r.effect for r in after.finding.trace if r.verdict not in _NOT_HERE}

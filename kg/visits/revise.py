@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from kg.rdf.node import Nodes
 from kg.rdf.store import Quads
 from kg.records.basis import Basis
 from kg.records.compare import Learned, Revision
+from kg.records.evidence import Told
 from kg.records.things import Action, World
 from kg.visits.answer import Answer, about
 from kg.visits.basis import Record, record
@@ -51,18 +52,38 @@ class Reconsidered:
             act = now.actions[name]
             if name not in was.actions:
                 yield _of_act(act, since(name))
-            elif _says(now, act) != _says(was, was.actions[name]):
+            elif _says(now, act) != _says(was, was.actions[name]) and self._rewritten(now, name):
                 yield _of_act(act, self._corrected(now, name), corrected=True)
+        yield from self._told(acts)
         cases = {now.actions[name].case for name in acts}
         for name in sorted(_stated(self.after.facts, now) - _stated(self.before.facts, was)):
             node = self.after.facts[name]
             if node.type != "Participation" or node.one("case") in cases:
                 yield _learned(name, node.label, since(name))
 
+    def _told(self, acts: Container[str]) -> Iterator[Learned]:
+        """The statements from which something is taken in one state and not in the other."""
+        worlds = self.was.index.world, self.now.index.world
+        was, now = (_told(world, acts) for world in worlds)
+        for name in sorted(was.keys() ^ now.keys()):
+            told = was.get(name) or now[name]
+            no_more = "" if name in now else ", no longer accepted"
+            label = f"{told.word} {told.called}, of {told.about_label}{no_more}"
+            judging = self.after.facts.pointing("statement", name)
+            yield _learned(name, label, self._last((name, *judging)), (told.source,))
+
+    def _rewritten(self, world: World, act: str) -> bool:
+        """True where other words count for an act, or for an effect of it, than did before."""
+        was, now = self.before.facts, self.after.facts
+        return any(was.written(each) != now.written(each) for each in _with_effects(world, act))
+
     def _corrected(self, world: World, act: str) -> Since | None:
         """The day from which an act counts as it is told now: it, or an effect of it."""
-        ids = [act, *(each.id for each in world.effects.values() if each.action == act)]
-        found = (self._since(self.after.facts.written(each)) for each in ids)
+        return self._last(map(self.after.facts.written, _with_effects(world, act)))
+
+    def _last(self, ids: Iterable[str]) -> Since | None:
+        """The day from which all of these count."""
+        found = map(self._since, ids)
         return max((each for each in found if each), key=lambda each: each.day, default=None)
 
     @property
@@ -101,6 +122,19 @@ def _stated(nodes: Nodes, world: World) -> set[str]:
     around = world.around
     who = {*world.names, *around.memberships, *around.tenures, *around.types}
     return {name for one in who for word in STATED_OF for name in nodes.pointing(word, one)}
+
+
+def _told(world: World, acts: Container[str]) -> dict[str, Told]:
+    """What is taken from statements, without what of other acts is."""
+    other = {
+        *(name for name in world.actions if name not in acts),
+        *(each.id for each in world.effects.values() if each.action not in acts),
+    }
+    return {t.statement: t for name, told in world.told.items() if name not in other for t in told}
+
+
+def _with_effects(world: World, act: str) -> list[str]:
+    return [act, *(each.id for each in world.effects.values() if each.action == act)]
 
 
 def _says(world: World, act: Action) -> tuple[object, ...]:

@@ -156,9 +156,55 @@ FILES = {
         )
     ],
 }
-STEPS = st.sampled_from(
-    [(name, variant) for name in FILES for variant in (*range(len(FILES[name])), None)]
-)
+#: What a statement says and what was made of it, beside the facts; at first nothing is said.
+SAYS = """\
+  statement/NAME: {type: Statement, about: ABOUT, says: WORD, object: VALUE, source: source/s,
+    quote: "so"MORE}
+"""
+JUDGES = "  judgement/NAME: {type: Judgement, statement: statement/NAME, judgement: WORD}\n"
+
+
+def said(name, about, word, value, more=""):
+    text = SAYS.replace("NAME", name).replace("ABOUT", about).replace("WORD", word)
+    return text.replace("VALUE", value).replace("MORE", more)
+
+
+#: What is said: of what, under which word, what.
+SAID = [
+    ("case/k", "plaintiffs", "us/yy"),
+    ("case/k", "plaintiffs", "us/xx"),
+    ("docket/d/bar#e", "to", "policy/q"),
+    ("docket/d/bar#e", "until", "2018-05-01"),
+    ("act/p", "enacts", "policy/p/a"),
+    ("policy/q", "sameEndAs", "policy/p"),
+    ("us/yy", "memberOf", "class/league"),
+    ("class/other", "subClassOf", "class/league"),
+    ("docket/d/judgment", "decided", "2020-02-03"),
+    ("membership/one", "until", "2018-07-01"),
+    ("docket/d/bar-again#e", "to", "policy/q"),
+    ("docket/d/judgment", "concludes", "act/hanging#e"),
+]
+#: The facts beside which each changes an answer; None for what never does.
+BESIDE = [
+    *({}, None, {}, {"hours": None, "stay": None}, {}, None, {"bar": 3}, {"bar": 3}),
+    *(
+        {"judgment": 1, "hours": None, "stay": None},
+        {"bar": 3, "memberships": 2, "hours": None, "stay": None},
+    ),
+    *({"correction": 0}, None),
+]
+SAYING = {
+    "one": [said("one", *each) for each in SAID],
+    "two": [said("two", *each, ", judgement: accepted") for each in SAID],
+    "judging": [JUDGES.replace("NAME", "one").replace("WORD", w) for w in ("accepted", "rejected")],
+    "rejudging": [
+        JUDGES.replace("NAME", "one").replace("WORD", word).replace("}", f", recorded: {day}}}")
+        for word, day in (("accepted", "2026-11-25"), ("disputed", "2026-11-23"))
+    ],
+}
+FILES |= SAYING
+ALL = [(name, variant) for name in FILES for variant in (*range(len(FILES[name])), None)]
+STEPS = st.sampled_from(ALL)
 
 
 def step(store, folder, name, variant):
@@ -191,7 +237,8 @@ def same_as_afresh(store, folder, held):
 def begun(folder, **variants):
     """A store that holds every file, in its first content where no other is named."""
     folder.mkdir(parents=True)
-    store, held = memory(), {**dict.fromkeys(FILES, 0), "correction": None, **variants}
+    nothing = dict.fromkeys(("correction", *SAYING))
+    store, held = memory(), {**dict.fromkeys(FILES, 0), **nothing, **variants}
     for name, variant in held.items():
         assert variant is None or step(store, folder, name, variant), name
     return store, held
@@ -212,6 +259,44 @@ def test_any_sequence_equals_one_load(steps, tmp_path_factory):
     shutil.rmtree(folder)
 
 
+def to_say(number):
+    """Steps in which a statement is judged and the facts around it change."""
+    judging = [(name, n) for name in ("judging", "rejudging") for n in (0, 1, None)]
+    return [("one", number), ("one", None), *judging, ("two", number)]
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data(), number=st.integers(0, len(SAID) - 1))
+def test_any_sequence_of_judging_equals_one_load(data, number, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("judged") / "demo"
+    others = [step for step in ALL if step[0] not in SAYING]
+    saying = st.sampled_from(to_say(number))
+    steps = data.draw(st.lists(st.one_of(saying, saying, st.sampled_from(others)), max_size=8))
+    store, held = begun(folder, one=None)
+    for name, variant in [("one", number), ("judging", 0), *steps]:
+        before = set(store.quads())
+        if step(store, folder, name, variant):
+            held[name] = variant
+        else:
+            assert set(store.quads()) == before
+    assert same_as_afresh(store, folder, held)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("number", [n for n, beside in enumerate(BESIDE) if beside is not None])
+def test_each_judgement_equals_one_load(number, tmp_path):
+    store, held = begun(tmp_path / "demo", **BESIDE[number])
+    before = set(store.quads(g=derived.GRAPH))
+    assert step(store, tmp_path / "demo", "one", number)
+    changed = []
+    for name, variant in (("judging", 0), ("judging", 1), ("two", number)):
+        assert step(store, tmp_path / "demo", name, variant)
+        held |= {"one": number, name: variant}
+        assert same_as_afresh(store, tmp_path / "demo", held), name
+        changed.append(set(store.quads(g=derived.GRAPH)) != before)
+    assert changed == [True, False, True]
+
+
 #: The orders for the members of something, of which other days count.
 FOR_MEMBERS = [n for n, text in enumerate(FILES["bar"]) if "class/league" in text]
 
@@ -219,7 +304,7 @@ FOR_MEMBERS = [n for n, text in enumerate(FILES["bar"]) if "class/league" in tex
 @pytest.mark.parametrize("bar", [n for n in range(len(FILES["bar"])) if n not in FOR_MEMBERS[1:]])
 @pytest.mark.parametrize("stay", [0, 2])
 def test_each_single_change_equals_one_load(bar, stay, tmp_path):
-    changed_one_by_one(set(FILES) - {"memberships"}, tmp_path, bar=bar, stay=stay)
+    changed_one_by_one(set(FILES) - {"memberships", *SAYING}, tmp_path, bar=bar, stay=stay)
 
 
 @pytest.mark.parametrize("bar", FOR_MEMBERS)

@@ -1,0 +1,45 @@
+"""What an answer takes from accepted statements, as plain dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from kg.records.evidence import Told
+from kg.records.things import Effect, Operation, World
+
+
+def told_of(world: World, effect: Effect) -> dict[str, Any]:
+    """What of an effect, of its action, and of what sets it off or ends it is taken from statements.
+
+    Of its suit too where it protects the parties.
+    """
+    acts = [each for each in world.actions.values() if effect.id in each.triggers + each.concludes]
+    things = [effect.id, effect.action, *(act.id for act in acts)]
+    own = world.actions.get(effect.action)
+    if own and own.case and effect.kind.operation is Operation.BAR:
+        things.append(own.case)
+    return told_documents(world, things)
+
+
+def told_around(world: World) -> dict[str, Any]:
+    """What of the policies, and of those whom they reach, is taken from statements."""
+    return told_documents(world, [*world.policies, *world.around.types])
+
+
+def told_documents(world: World, things: Iterable[str]) -> dict[str, Any]:
+    """The accepted statements from which something is taken of these; nothing where none is."""
+    found = {t.statement: t for name in things for t in world.told.get(name, ())}
+    return {"accepted": [_document(each) for _, each in sorted(found.items())]} if found else {}
+
+
+def _document(told: Told) -> dict[str, Any]:
+    return {
+        "statement": told.statement,
+        "about": {"id": told.about, "label": told.about_label},
+        "says": told.word,
+        "object": told.value,
+        "called": told.called,
+        "source": {"id": told.source, "label": told.source_label},
+        "quote": told.words or None,
+    }
