@@ -21,7 +21,8 @@ def of(language):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("reader")
-    (made / "my-facts.yaml").write_text(of("yaml")[0], encoding="utf-8")
+    for name, body in zip(("my-facts.yaml", "said.yaml"), of("yaml"), strict=True):
+        (made / name).write_text(body, encoding="utf-8")
     return made
 
 

@@ -70,7 +70,7 @@ Without = Annotated[
     list[str] | None,
     typer.Option(
         "--without",
-        help="What if this order, effect, suit or instrument had never been.",
+        help="What if this order, effect, suit, instrument or statement had never been.",
         metavar="THING",
     ),
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -38,7 +37,7 @@ class Likeness:
         if word.form is Form.DAY:
             return _precise(narrow) >= _precise(broad) and _overlap(narrow, broad)
         if word.form is Form.NUMBER:
-            return Decimal(narrow) == Decimal(broad)
+            return _number(narrow) == _number(broad)
         if word.form is Form.FLAG:
             return (narrow in _TRUE) == (broad in _TRUE)
         if word.form is Form.LISTED:
@@ -49,14 +48,8 @@ class Likeness:
         """True where two values can both be right."""
         return self.within(word, one, other) or self.within(word, other, one)
 
-    def narrowest(self, word: Word, own: list[str], told: list[str]) -> str | None:
-        """The one value that the record has, or is told where it has none; None where they differ.
-
-        A day that is told within the month or the year that the record knows is taken for it.
-        """
-        if own and word.form is not Form.DAY:
-            return own[0]
-        values = [*own, *told]
+    def narrowest(self, word: Word, values: list[str]) -> str | None:
+        """The first of the values that says what all others do; None where they differ."""
         for value in values:
             if all(self.within(word, value, other) for other in values):
                 return value
@@ -76,6 +69,12 @@ class Likeness:
             yield from values.get(link, ())
         for link in _FROM_BELOW:
             yield from (ns.ID + other for other in self._facts.pointing(link, name))
+
+
+def _number(text: str) -> object:
+    from decimal import Decimal  # few statements speak of numbers
+
+    return Decimal(text)
 
 
 def _overlap(one: str, other: str) -> bool:

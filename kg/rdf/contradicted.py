@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kg.rdf import ns
-from kg.rdf.accepted import Said
 from kg.rdf.judged import STATEMENT
 from kg.rdf.node import Nodes
 from kg.rdf.rules import Fault
+from kg.rdf.sayings import Said
 
 
 def contradicted(nodes: Nodes, concerned: Callable[[str], bool]) -> Iterator[Fault]:
@@ -18,7 +19,7 @@ def contradicted(nodes: Nodes, concerned: Callable[[str], bool]) -> Iterator[Fau
     """
     if nodes.accepted is None:
         return
-    single = [each for each in nodes.accepted.all if not each.word.many]
+    single = [each for each in nodes.accepted.sayings.all if not each.word.many]
     for said in single:
         if place := _place(nodes, said, concerned):
             node, key = place
@@ -28,6 +29,15 @@ def contradicted(nodes: Nodes, concerned: Callable[[str], bool]) -> Iterator[Fau
 
 
 _MEND = "correct the fact, or judge the statement otherwise"
+
+
+def blamed(nodes: Nodes, fault: Fault) -> Fault:
+    """A fault that says which accepted statement it comes from, where it comes from one."""
+    for said in nodes.taken(fault.node):
+        if said.word.name == fault.key:
+            message = f"{fault.message}; so says {said.statement}, which is accepted"
+            return replace(fault, message=message, mend="judge the statement otherwise")
+    return fault
 
 
 def _place(nodes: Nodes, said: Said, concerned: Callable[[str], bool]) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import AmbiguousName, Choice, UnknownName
 from kg.rdf import ns
+from kg.rdf.kinds import kinds
 from kg.rdf.node import Nodes, property_iri
 from kg.rdf.store import Quads
 from kg.records.things import PLACES
@@ -148,6 +149,15 @@ def nearest(nodes: Nodes, text: str, limit: int = 5, floor: float = 68) -> list[
 def type_of(nodes: Nodes, name: str) -> str:
     """The class of a thing; an effect is known by the action whose effect it is."""
     return nodes[name].type or ("Effect" if nodes.pointing("effect", name) else "")
+
+
+def called(nodes: Nodes, name: str) -> str:
+    """What a thing is called; an effect without a name by its kind and the day of its act."""
+    kind = kinds().get(nodes[name].one("kind") or "")
+    if kind is None or nodes[name].label != name:
+        return nodes[name].label
+    days = [day for act in nodes.pointing("effect", name) if (day := nodes[act].day("decided"))]
+    return f"the {kind.label} of {days[0] if days else 'an unknown day'}"
 
 
 def choice(nodes: Nodes, name: str) -> Choice:

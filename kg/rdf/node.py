@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, cached_property
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kg.rdf import ns
-from kg.rdf.accepted import Accepted, Said, laid
 from kg.rdf.facts import Facts, Stored
+from kg.rdf.laid import laid
 from kg.rdf.layers import Layers, Limit
 from kg.rdf.store import Quads, Readable
 from kg.values.day import Day
+
+if TYPE_CHECKING:
+    from kg.rdf.accepted import Accepted
+    from kg.rdf.sayings import Said
 
 T = TypeVar("T")
 K = TypeVar("K")

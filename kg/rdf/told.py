@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from kg.rdf import ns
-from kg.rdf.accepted import Said
+from kg.rdf.names import called
 from kg.rdf.node import Nodes
 from kg.records.evidence import Told
 from kg.records.things import World
 
+if TYPE_CHECKING:
+    from kg.rdf.sayings import Said
+
 
 def told(nodes: Nodes, world: World) -> Mapping[str, tuple[Told, ...]]:
-    """By policy, effect, action, suit and whom they reach what is taken from accepted statements."""
-    if nodes.accepted is None:
+    """What is taken from accepted statements: by policy, effect, action, suit, and those reached."""
+    if nodes.accepted is None or not nodes.accepted.giving:
         return {}
     found = ((owner, _taken(nodes, things)) for owner, things in _owners(nodes, world))
     return {owner: taken for owner, taken in found if taken}
@@ -45,10 +49,10 @@ def _told(nodes: Nodes, said: Said) -> Told:
     return Told(
         said.statement,
         said.about,
-        nodes[said.about].label,
+        called(nodes, said.about),
         said.word.name,
         value,
-        nodes[value].label if said.value.startswith(ns.ID) else value,
+        called(nodes, value) if said.value.startswith(ns.ID) else value,
         source.id,
         source.label,
         node.first("quote") or "",

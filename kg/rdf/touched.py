@@ -107,13 +107,10 @@ class _Walk:
             self._next(self._case, node.ids("case"))
         elif node.type == "FactsFile":
             self._file(node)
-        elif node.type == "Judgement":
-            self._next(self._thing, node.ids("statement"))
-        elif node.type == "Statement":
-            spoken_of = [*node.all("subject"), *node.all("object")]
-            self._next(
-                self._thing, [ns.short(each) for each in spoken_of if each.startswith(ns.ID)]
-            )
+        elif node.type in JUDGED:
+            spoken_of = [*node.all("statement"), *node.all("subject"), *node.all("object")]
+            things = (ns.short(each) for each in spoken_of if each.startswith(ns.ID))
+            self._next(self._thing, things)
         elif node.type == "Membership":
             self._next(self._thing, node.ids("member"))
         elif any(node.all(word) for word in _ABOUT_ACTIONS):

@@ -10,9 +10,9 @@ from kg.records.things import Effect, Operation, World
 
 
 def told_of(world: World, effect: Effect) -> dict[str, Any]:
-    """What of an effect, of its action, and of what sets it off or ends it is taken from statements.
+    """What is taken from statements for an effect: for its action, and what starts or ends it.
 
-    Of its suit too where it protects the parties.
+    For its suit too where it protects the parties.
     """
     acts = [each for each in world.actions.values() if effect.id in each.triggers + each.concludes]
     things = [effect.id, effect.action, *(act.id for act in acts)]

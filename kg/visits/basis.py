@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kg.errors import BadDate, QuestionError
 from kg.rdf.hiding import INTERVALS
-from kg.rdf.kinds import kinds
 from kg.rdf.known import Publication
 from kg.rdf.names import ACTIONS, POLICIES, resolve, type_of
 from kg.rdf.node import Nodes
@@ -44,15 +43,6 @@ class Record:
             if (since := when.since(name)) and since.assumed
         }
         return replace(world, actions={**world.actions, **assumed})
-
-
-def called(nodes: Nodes, name: str) -> str:
-    """What a thing is called; an effect without a name by its kind and the day of its act."""
-    kind = kinds().get(nodes[name].one("kind") or "")
-    if kind is None or nodes[name].label != name:
-        return nodes[name].label
-    days = [day for act in nodes.pointing("effect", name) if (day := nodes[act].day("decided"))]
-    return f"the {kind.label} of {days[0] if days else 'an unknown day'}"
 
 
 def record(store: Quads, basis: Basis) -> Record:

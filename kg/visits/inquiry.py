@@ -10,12 +10,12 @@ from kg.law.cycles import CycleError
 from kg.law.hours import index_for
 from kg.law.index import Index
 from kg.law.opinions import read_as
-from kg.rdf.names import SUBJECTS, matches, resolve
+from kg.rdf.names import SUBJECTS, called, matches, resolve
 from kg.rdf.node import Nodes
 from kg.records.answers import Question, Reading
 from kg.records.things import PLACES, World
 from kg.tell.words import Words
-from kg.visits.basis import Record, called
+from kg.visits.basis import Record
 
 
 @dataclass(frozen=True)

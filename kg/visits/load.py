@@ -11,7 +11,7 @@ from kg.errors import DataError, Problem
 from kg.rdf import derived, disk, ns, parse, progress
 from kg.rdf.change import Change
 from kg.rdf.check import check
-from kg.rdf.contradicted import contradicted
+from kg.rdf.contradicted import blamed, contradicted
 from kg.rdf.load import LoadReport, Plan, plan, removal
 from kg.rdf.names import all_policies
 from kg.rdf.node import Nodes
@@ -167,7 +167,7 @@ class _Weighed:
 
     def problems(self, store: Quads, trusted: bool = False) -> list[Problem]:
         """What is wrong with the files, and with what the law makes of them."""
-        faults = [fault for each in self.judged for fault in each.faults]
+        faults = [blamed(self.nodes, fault) for each in self.judged for fault in each.faults]
         if trusted and not faults:
             return []
         faults += [] if trusted else contradicted(self.nodes, self._concerned().__contains__)

@@ -13,7 +13,7 @@ from kg.law.index import DISPOSED
 from kg.law.orders import find_action, find_effect
 from kg.rdf.awards import award_of
 from kg.rdf.bearing import bears_on
-from kg.rdf.names import ACTIONS, AWARDS, POLICIES, matches, resolve, type_of
+from kg.rdf.names import ACTIONS, AWARDS, POLICIES, called, matches, resolve, type_of
 from kg.rdf.read import Slice
 from kg.rdf.store import Quads
 from kg.records.answers import Question
@@ -21,7 +21,7 @@ from kg.records.awards import Award, AwardFinding
 from kg.records.basis import RECORD, Basis
 from kg.records.orders import ActionFinding, EffectFinding
 from kg.visits.answer import Answer, about
-from kg.visits.basis import Record, called, record
+from kg.visits.basis import Record, record
 from kg.visits.inquiry import Inquiry, askers, indexed, question_about
 from kg.visits.naming import named
 

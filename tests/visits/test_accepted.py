@@ -342,10 +342,15 @@ def test_nor_is_a_fact_that_contradicts_what_was_accepted(held):
     assert held.status(IN_SEPTEMBER) == "in-force"
 
 
-def test_a_circle_that_it_closes_is_refused(held):
-    held.load("said", says("docket/d/opinion#end", "to", "docket/d/opinion#end"))
-    with pytest.raises(DataError, match="circle|each other|itself"):
+@pytest.mark.parametrize(
+    ("word", "value", "refused"),
+    [("to", "docket/d/opinion#end", "itself"), ("from", "2018-09-10", "stands beside `awaits:`")],
+)
+def test_what_the_law_refuses_is_not_accepted(held, word, value, refused):
+    held.load("said", says("docket/d/opinion#end", word, value))
+    with pytest.raises(DataError, match=f"{refused}.*so says statement/one, which is accepted"):
         held.judged("accepted")
+    assert held.status(IN_SEPTEMBER) == "unknown"
 
 
 def test_it_counts_for_what_was_corrected(held):

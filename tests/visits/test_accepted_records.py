@@ -142,9 +142,7 @@ def test_the_judgement_of_the_day_counts(record, seed, by, tmp_path_factory):
             then[name] = {**each, "judgement": last["judgement"]}
     whole = stored({**record, **said, **judging}, folder / "whole")
     rest = stored({**record, **then}, folder / "then")
-    assert list(answers(whole, Basis(recorded_by=by))) == list(
-        answers(rest, Basis(recorded_by=by))
-    )
+    assert list(answers(whole, Basis(recorded_by=by))) == list(answers(rest, Basis(recorded_by=by)))
 
 
 @MANY
