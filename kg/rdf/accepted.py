@@ -18,6 +18,8 @@ from kg.rdf.layers import Layers
 from kg.rdf.sayings import Said, Sayings
 from kg.rdf.words import Form, Word
 
+_DOCKET, _EFFECT, _KIND = (ns.term(word).value for word in ("docket", "effect", "kind"))
+
 
 class Accepted:
     """Facts with what accepted statements say of them.
@@ -74,13 +76,25 @@ class Accepted:
             for each in told:
                 by_word[each.word].append(each)
             self._given[id_] = [
-                each for word, alike in by_word.items() for each in self._new(word, values, alike)
+                each
+                for word, alike in by_word.items()
+                for each in self._new(word, values, self._own(id_, values, word.iri), alike)
             ]
         return self._given[id_]
 
-    def _new(self, word: Word, values: dict[str, list[str]], told: list[Said]) -> list[Said]:
+    def _own(self, id_: str, values: dict[str, list[str]], property_: str) -> list[str]:
+        """The record's own values, of a thing or else of the act or docket that it belongs to."""
+        if property_ in values:
+            return [self.sayings.named(value) for value in values[property_]]
+        above = [ns.short(docket) for docket in values.get(_DOCKET, ())]
+        above += self._facts.pointing(_EFFECT, id_) if _KIND in values else []
+        found = (self._own(name, self._facts.said(name), property_) for name in above)
+        return [value for own in found for value in own]
+
+    def _new(
+        self, word: Word, values: dict[str, list[str]], own: list[str], told: list[Said]
+    ) -> list[Said]:
         """Those of the statements that add to the record's own values, or fill their gap."""
-        own = [self.sayings.named(value) for value in values.get(word.iri, ())]
         stands = own and not (word.many or word.form is Form.DAY)
         fresh = [] if stands else [each for each in told if each.value not in own]
         if not fresh or not terms.stands_on(word.iri, values):

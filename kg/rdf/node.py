@@ -131,10 +131,13 @@ class Nodes:
         facts: Facts | None = None,
         limited: Limit | None = None,
         lacking: Limit | None = None,
+        *,
+        accepting: bool = True,
     ) -> None:
         self.store = store
         self._base = facts or Stored(store)
         self._limits = limited, lacking
+        self._accepting = accepting
         self._nodes: _Recent[str, Node] = _Recent()
         self._inverse: _Recent[tuple[str, str], list[str]] = _Recent()
         self._remembered: _Recent[tuple[str, str], Any] = _Recent()
@@ -150,7 +153,14 @@ class Nodes:
 
     @cached_property
     def _laid(self) -> tuple[Layers, Accepted | None]:
-        return laid(self.store, self._base, *self._limits)
+        if self._accepting:
+            return laid(self.store, self._base, *self._limits)
+        return Layers(self.store, self._base, *self._limits), None
+
+    @property
+    def alone(self) -> Nodes:
+        """The record without what accepted statements add to it, to hold statements against."""
+        return Nodes(self.store, self._base, *self._limits, accepting=False)
 
     @property
     def layers(self) -> Layers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.rdf import ns
-from kg.rdf.corrections import recorded
+from kg.rdf.judged import judgement
 from kg.rdf.node import Node, Nodes
 from kg.rdf.words import key_of
 from kg.records.evidence import Conflict, Statement
@@ -55,21 +55,8 @@ def statement(nodes: Nodes, name: str) -> Statement:
         denies=node.one("polarity") == "denies",
         speakers=tuple(node.ids("speaker")),
         quotes=tuple(node.all("quote")),
-        judgement=_judgement(nodes, node),
+        judgement=judgement(nodes.layers, name),
     )
-
-
-def _judgement(nodes: Nodes, node: Node) -> str:
-    """What was made of it last, by the days on which the judgements were recorded."""
-    made = nodes.pointing("statement", node.id)
-    dated = [(max(_recorded(nodes, each), default=None), each) for each in made]
-    last = max(((day, each) for day, each in dated if day), default=None)
-    found = nodes[last[1]].one("judgement") if last else node.one("judgement")
-    return found or "unreviewed"
-
-
-def _recorded(nodes: Nodes, name: str) -> Iterable[Day]:
-    return (Day.parse(text) for text in recorded(nodes.facts, name))
 
 
 def _conflict(node: Node) -> Conflict:

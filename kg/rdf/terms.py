@@ -29,8 +29,14 @@ def classes(values: dict[str, list[str]]) -> frozenset[str]:
     return frozenset().union(*(_with_above(each) for each in types))
 
 
+#: Beside scopes only statements carry it, and none is made of a statement.
+_EXCEPT: Final = ns.term("except").value
+
+
 def stands_on(property_: str, values: dict[str, list[str]]) -> bool:
     """True where a property may be said of a thing of which this is said."""
+    if property_ == _EXCEPT:
+        return ns.term("Scope").value in classes(values)
     return _fits(_stated(_DOMAIN).get(property_, frozenset()), classes(values))
 
 

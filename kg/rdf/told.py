@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def told(nodes: Nodes, world: World) -> Mapping[str, tuple[Told, ...]]:
-    """What is taken from accepted statements: by policy, effect, action, suit, and those reached."""
+    """What is taken from accepted statements, by what the records tell of."""
     if nodes.accepted is None or not nodes.accepted.giving:
         return {}
     found = ((owner, _taken(nodes, things)) for owner, things in _owners(nodes, world))

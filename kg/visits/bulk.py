@@ -14,7 +14,6 @@ from pyoxigraph import NamedNode, RdfFormat, serialize
 from kg.errors import AlreadyLoaded, DataError, Problem
 from kg.rdf import derived, ns, progress
 from kg.rdf.bulk import checks
-from kg.rdf.contradicted import contradicted
 from kg.rdf.ledger import Ledger, LedgerReader, ledger
 from kg.rdf.load import DIGEST, LoadReport, Plan
 from kg.rdf.names import all_policies, names_graph
@@ -23,6 +22,7 @@ from kg.rdf.rules import Fault, ontology
 from kg.rdf.spool import Spool, spool
 from kg.rdf.store import Draft, Quads
 from kg.rdf.stream import Stream, Taker
+from kg.visits.contradicted import contradicted
 from kg.visits.crew import Crew, crew
 from kg.visits.derive import families, judge
 from kg.visits.stopwatch import Stopwatch

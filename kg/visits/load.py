@@ -11,7 +11,6 @@ from kg.errors import DataError, Problem
 from kg.rdf import derived, disk, ns, parse, progress
 from kg.rdf.change import Change
 from kg.rdf.check import check
-from kg.rdf.contradicted import blamed, contradicted
 from kg.rdf.load import LoadReport, Plan, plan, removal
 from kg.rdf.names import all_policies
 from kg.rdf.node import Nodes
@@ -21,6 +20,7 @@ from kg.rdf.stream import Stream, is_large
 from kg.rdf.touched import touched
 from kg.rdf.unsourced import unsourced
 from kg.visits.bulk import Rebuildable, load_large
+from kg.visits.contradicted import blamed, contradicted
 from kg.visits.derive import Judged, judge, rebuilt
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.rdf import words
-from kg.rdf.names import nodes_known
+from kg.rdf.names import called, nodes_known
 from kg.rdf.node import Nodes
 from kg.rdf.register import levels
 from kg.rdf.sources import source
@@ -23,7 +23,7 @@ from kg.tell.statements import (
     what_is_said,
 )
 from kg.version import VERSION
-from kg.visits.basis import called, record
+from kg.visits.basis import record
 from kg.visits.statements import Statements
 
 _PLAIN = {"true": "yes", "false": "no"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.evidence.conflicts import disagreements, held, undeclared
@@ -196,11 +196,12 @@ def _begun(index: Index, policy: str, day: Day) -> Iterator[tuple[str, bool]]:
 def statements(store: Quads, thing: str | None = None, source: str | None = None) -> Statements:
     """The statements about a thing, or of a source, by the names that people use.
 
+    They are held against the record alone, not against each other where they are accepted.
     Raises UnknownName, AmbiguousName.
     """
     found = record(store, RECORD)
     return Statements(
-        found,
+        replace(found, facts=found.facts.alone),
         resolve(found.names, thing) if thing is not None else None,
         resolve(found.names, source, _SOURCE, "source") if source is not None else None,
     )

@@ -84,9 +84,9 @@ THE_TRIGGER = says("docket/d/mandate", "triggers", "docket/d/opinion#end")
 class Held:
     """A store with the record and whatever else is loaded."""
 
-    def __init__(self, folder, record=RECORD.replace("MORE", TRIGGERS)):
+    def __init__(self, folder, more=TRIGGERS):
         self.folder, self.store = folder, memory()
-        self.load("record", record)
+        self.load("record", RECORD.replace("MORE", more))
 
     def load(self, name, text):
         head = "" if text.startswith("file:") else f"file: {name}\nrecorded: 2026-11-02\nthings:\n"
@@ -125,7 +125,7 @@ def test_a_day_that_only_a_newspaper_gives_counts_once_it_is_accepted(held):
 
 
 def test_an_order_that_awaits_the_mandate_works_once_it_is_accepted_that_it_issued(tmp_path):
-    held = Held(tmp_path, RECORD.replace("MORE", "")).load("said", THE_TRIGGER)
+    held = Held(tmp_path, "").load("said", THE_TRIGGER)
     assert held.status(IN_OCTOBER) == "enjoined"
     held.judged("accepted")
     assert held.status(IN_OCTOBER) == "in-force"
@@ -281,7 +281,9 @@ def test_it_adds_to_a_list(held, statement, policy, subject):
         says("policy/p", "barredBy", "court/wawd"),
         says("docket/d/bar", "label", "The order"),
         says("docket/d/bar", "to", "policy/q"),  # an act hits nothing, its effects do
-        says("docket/d/bar#bar", "court", "court/wawd"),  # that of its docket stands
+        says("docket/d/bar#bar", "court", "court/cand"),  # so its docket has it
+        says("docket/d/bar", "case", "case/k"),
+        says("docket/d/bar#bar", "except", "us/xx/city"),  # scopes except, effects do not
     ],
 )
 def test_what_adds_nothing(held, statement):
@@ -296,6 +298,7 @@ def test_what_adds_nothing(held, statement):
         ("docket/d", "court", "court/wawd", None),
         ("docket/d", "court", "class/ninth", "unknown"),
         ("docket/d", "court", "court/cand", "unknown"),
+        ("docket/d/bar#bar", "court", "court/wawd", None),
         ("docket/d/mandate", "decided", "2018-10-02", None),
         ("docket/d/mandate", "decided", "2018", "unknown"),
         ("docket/d/mandate", "decided", "2018-09", "unknown"),
@@ -306,7 +309,7 @@ def test_what_adds_nothing(held, statement):
 def test_what_the_record_contradicts_is_not_accepted(held, about, word, value, status):
     held.load("said", says(about, word, value))
     if status is None:
-        with pytest.raises(DataError, match="the record has .*correct the fact, or judge"):
+        with pytest.raises(DataError, match=r"the record has .*correct the fact, or judge"):
             held.judged("accepted")
         held.judged("rejected")
     else:

@@ -47,9 +47,13 @@ def statements(record, seed, judged=True):
     said = {}
     for number, (about, word, value) in enumerate(chance.sample(sayable(record), 3)):
         said[f"statement/{number}"] = {
-            **{"type": "Statement", "about": about, "says": word, "object": value},
-            **{"source": f"source/{chance.randint(0, 4)}", "quote": "so"},
-            **{"file": chance.choice(("one", "two"))},
+            "type": "Statement",
+            "about": about,
+            "says": word,
+            "object": value,
+            "source": f"source/{chance.randint(0, 4)}",
+            "quote": "so",
+            "file": chance.choice(("one", "two")),
             **({"judgement": "accepted"} if judged else {}),
             **({"recorded": some_day(chance)} if chance.random() < 0.5 else {}),
         }
@@ -133,8 +137,11 @@ def test_the_judgement_of_the_day_counts(record, seed, by, tmp_path_factory):
         for day in made:
             recorded = dt.date(2018, 1, 1) + dt.timedelta(days=day)
             judging[f"judgement/{name[-1]}/{day + 2}"] = {
-                **{"type": "Judgement", "statement": name, "recorded": recorded.isoformat()},
-                **{"judgement": chance.choice(("accepted", "rejected")), "file": "one"},
+                "type": "Judgement",
+                "statement": name,
+                "recorded": recorded.isoformat(),
+                "judgement": chance.choice(("accepted", "rejected")),
+                "file": "one",
             }
         own = [j for j in judging.values() if j["statement"] == name and written(j) <= by]
         last = max(own, key=written, default={"judgement": "unreviewed"})

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from kg.evidence.conflicts import held
 from kg.rdf import ns
 from kg.rdf.judged import STATEMENT
 from kg.rdf.node import Nodes
+from kg.rdf.register import Shelf
 from kg.rdf.rules import Fault
+from kg.rdf.said import statement
 from kg.rdf.sayings import Said
+from kg.records.evidence import Agreement
 
 
 def contradicted(nodes: Nodes, concerned: Callable[[str], bool]) -> Iterator[Fault]:
@@ -52,12 +56,14 @@ def _place(nodes: Nodes, said: Said, concerned: Callable[[str], bool]) -> tuple[
 def _against(nodes: Nodes, said: Said, others: list[Said]) -> Iterator[str]:
     """What stands against a statement, in words."""
     assert nodes.accepted is not None
-    plain, like = nodes.accepted.plain, nodes.accepted.like
-    for value in sorted(plain.facts.said(said.about).get(said.word.iri, ())):
-        if not like.agree(said.word, said.value, value):
-            yield f"the record has `{ns.short(value)}`"
+    alone = nodes.alone
+    told = statement(alone, said.statement)
+    found = held(told, Shelf(alone).register(told))
+    if found.agreement is Agreement.CONTRADICTED:
+        values = sorted({f"`{each.value}`" for each in found.recorded})
+        yield f"the record has {' and '.join(values)}"
     for other in others:
-        if not like.agree(said.word, said.value, other.value):
+        if not nodes.accepted.like.agree(said.word, said.value, other.value):
             yield f"{other.statement}, accepted too, says `{ns.short(other.value)}`"
 
 
