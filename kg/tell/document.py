@@ -70,7 +70,7 @@ def asked(question: Question, words: Words) -> Document:
         "known_on": text_of(question.basis.known_on),
         "reading": question.reading.value,
         **basis_document(question.basis, words),
-        **told_around(words.world),
+        **told_around(words.world, question),
     }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from kg.records.answers import Question
 from kg.records.evidence import Told
-from kg.records.things import Effect, Operation, World
+from kg.records.things import Effect, Operation, Surroundings, World
 
 
 def told_of(world: World, effect: Effect) -> dict[str, Any]:
@@ -22,9 +23,24 @@ def told_of(world: World, effect: Effect) -> dict[str, Any]:
     return told_documents(world, things)
 
 
-def told_around(world: World) -> dict[str, Any]:
-    """What of the policies, and of those whom they reach, is taken from statements."""
-    return told_documents(world, [*world.policies, *world.around.types])
+def told_around(world: World, question: Question) -> dict[str, Any]:
+    """What is taken from statements of the policies, and of where those asked about stand."""
+    asked = (question.subject, question.place, question.enforcer)
+    return told_documents(world, [*world.policies, *_above(world.around, filter(None, asked))])
+
+
+def _above(around: Surroundings, names: Iterable[str]) -> set[str]:
+    """These with all that they lie in, belong to or govern."""
+    links = (around.unit_of, around.post_in, around.governs, around.within, around.member_of)
+    found, waiting = set[str](), [*names]
+    while waiting:
+        if (name := waiting.pop()) not in found:
+            found.add(name)
+            for link in (*links, around.sub_class_of):
+                waiting += link.get(name, ())
+            waiting += (each.group for each in around.memberships.get(name, ()))
+            waiting += (each.post for each in around.tenures.get(name, ()))
+    return found
 
 
 def told_documents(world: World, things: Iterable[str]) -> dict[str, Any]:
