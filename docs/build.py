@@ -84,6 +84,9 @@ def table(*rows: tuple[str, ...]) -> str:
     return "\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]])
 
 
+PROPERTIES: Final = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+
+
 class Page:
     """The page, part by part."""
 
@@ -98,13 +101,12 @@ class Page:
 
     def intro(self) -> str:
         """What this is, how large, and what stands where."""
-        properties = (OWL.ObjectProperty, OWL.DatatypeProperty)
         modules = (f"[{self.title(stem)}](#file-{stem})" for stem in [*MODULES, "kg"])
         return INTRO.format(
             namespace=KG,
             version=self.known.said(HOME, OWL.versionInfo),
             classes=len(self.known.own(OWL.Class)),
-            properties=sum(len(self.known.own(kind)) for kind in properties),
+            properties=sum(len(self.known.own(kind)) for kind in PROPERTIES),
             words=sum(len(self.known.listed(stem)) for stem in self.known.schemes()),
             lists=len(self.known.schemes()),
             modules=" · ".join(modules),
@@ -153,7 +155,7 @@ class Page:
         parts = [heading(2, f"file-{stem}", self.title(stem))]
         parts.append(f"{about} [File](../ontology/{stem}.ttl)")
         parts += map(self.of_class, self.known.own(OWL.Class, stem))
-        for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
+        for kind in PROPERTIES:
             parts += map(self.of_property, self.known.own(kind, stem))
         return "\n\n".join(parts)
 
