@@ -168,7 +168,10 @@ class _Walk:
             self._pointing(self._case, name, "plaintiff")
             for part in self.nodes.pointing("participant", name):
                 self._next(self._case, self.nodes[part].ids("case"))
-            self._pointing(self._policy, name, "addressee")
+            addressed = self.nodes.pointing(
+                "addressee", name
+            )  # by policies, and by steps under them
+            self._next(self._policy, (p for p in addressed if self.nodes[p].type in POLICIES))
         for ruler in {r for name in around for r in self.nodes.pointing("governs", name)}:
             scopes = self.nodes.pointing("party", ruler)
             self._next(self._scope, (s for s in scopes if self.nodes[s].true("subdivisions")))
