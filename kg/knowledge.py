@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 
 from kg.records.basis import Basis
+from kg.tell.rows import as_document
 from kg.visits.answer import Answer, answer
 from kg.visits.change_documents import changes_document
 from kg.visits.changes import changes
@@ -17,6 +18,8 @@ from kg.visits.documents import blocks_document, compare_document, revision_docu
 from kg.visits.open import open_facts
 from kg.visits.order_documents import any_status_document
 from kg.visits.orders import Told, answer_any
+from kg.visits.query import Request, meant
+from kg.visits.query import answer as put
 from kg.visits.reasons import reasons_document
 from kg.visits.revise import reconsider
 from kg.visits.sources import sources_document
@@ -31,22 +34,26 @@ if TYPE_CHECKING:
     from kg.tell.document import Document
 
 
-class Whom(TypedDict, total=False):
-    """Whom, where and against whom a question is about, as people write it; and its reading.
+class Resting(TypedDict, total=False):
+    """What an answer rests on.
 
-    And what the answer rests on: what was public on a day, or recorded by one; files supposed;
-    orders and sources left out.
+    What was public on a day, or recorded by one; files supposed; orders and sources left out.
     """
 
-    subject: str | None
-    place: str | None
-    enforcer: str | None
-    reading: str
     known_on: dt.date | None
     recorded_by: dt.date | None
     suppose: str | Path | Iterable[str | Path] | None
     without: str | Iterable[str] | None
     without_source: str | Iterable[str] | None
+
+
+class Whom(Resting, total=False):
+    """Whom, where and against whom a question is about, as people write it; and its reading."""
+
+    subject: str | None
+    place: str | None
+    enforcer: str | None
+    reading: str
 
 
 class Asked(Whom, total=False):
@@ -143,6 +150,21 @@ class KnowledgeGraph:
         """What the record contradicts, as `kg conflicts --json` prints it."""
         return conflicts_document(statements(self._reader, thing, source), self.note)
 
+    def query(
+        self,
+        question: str | Path,
+        given: Mapping[str, object] | None = None,
+        **basis: Unpack[Resting],
+    ) -> Any:
+        """The answer to a named query, to one in a file (a path), or to SPARQL itself.
+
+        It is what `kg query --json` prints: SPARQL 1.1 Query Results, or JSON-LD where triples
+        are made. `given` are the parameters of a named query. The time it takes has no limit.
+        """
+        _keywords(basis, Resting)
+        found = put(self._reader, Request(meant(question), given or {}, _basis(basis)))
+        return as_document(found)
+
     def stats(self) -> Document:
         """How much is held, as `kg stats --json` prints it."""
         return stats(self._reader, self._reader.where, self.note)
@@ -170,14 +192,18 @@ def _whom(
 
     Raises TypeError for a keyword that there is not: one left unread would change the answer.
     """
-    if unknown := question.keys() - Asked.__annotations__.keys():
-        raise TypeError(f"{min(unknown)!r} is no keyword of a question")
+    _keywords(question, Asked)
     on = question.get("on") or dt.date.today()
     whom = (question.get("subject"), question.get("place"), question.get("enforcer"))
     return on, *whom, question.get("reading", "strict")
 
 
-def _basis(question: Asked) -> Basis:
+def _keywords(given: Mapping[str, object], known: type) -> None:
+    if unknown := given.keys() - known.__annotations__.keys():
+        raise TypeError(f"{min(unknown)!r} is no keyword of a question")
+
+
+def _basis(question: Resting) -> Basis:
     return Basis(
         question.get("known_on"),
         question.get("recorded_by"),

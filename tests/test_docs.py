@@ -1,6 +1,7 @@
 """Every block of the README is run, and every command in it exists."""
 
 import datetime as dt
+import json
 import re
 import shlex
 import subprocess
@@ -47,6 +48,22 @@ def test_python_block(body):
     exec(compile(body, "README.md", "exec"), {"dt": dt})
 
 
+def pages():
+    """Every SPARQL block of the README and the docs."""
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        text = path.read_text(encoding="utf-8")
+        for number, body in enumerate(re.findall(r"^```sparql\n(.*?)^```", text, re.M | re.S)):
+            yield pytest.param(body, id=f"{path.name}-{number}")
+
+
+@pytest.mark.parametrize("body", list(pages()))
+def test_sparql_block(body, folder):
+    words = [sys.executable, "-m", "kg", "query", "-", "--json"]
+    ran = subprocess.run(words, input=body, capture_output=True, text=True, check=False, cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["results"]["bindings"]
+
+
 def test_the_first_block_is_the_two_commands():
     first = re.search(r"^((?: {4}\S.*\n)+)", README, re.MULTILINE)
     assert [line.split("#")[0].strip() for line in first[1].splitlines()] == [
@@ -56,7 +73,7 @@ def test_the_first_block_is_the_two_commands():
 
 
 def test_every_language_is_run():
-    assert {language for language, _ in BLOCKS} <= {"console", "python", "yaml"}
+    assert {language for language, _ in BLOCKS} <= {"console", "python", "yaml", "sparql"}
 
 
 def test_every_kind_named_in_the_readme_exists():

@@ -49,14 +49,8 @@ class Asked:
     @property
     def basis(self) -> Basis:
         """What the answer may rest on."""
-        from kg.records.basis import Basis
-
-        return Basis(
-            options.day_if_given(self.known_on, "--known-on"),
-            options.day_if_given(self.recorded_by, "--recorded-by"),
-            tuple(self.suppose or ()),
-            tuple(self.without or ()),
-            tuple(self.without_source or ()),
+        return basis_of(
+            self.known_on, self.recorded_by, self.suppose, self.without, self.without_source
         )
 
     def opened(self) -> Opened:
@@ -76,6 +70,25 @@ class Asked:
 
         on, basis = options.moment(self.on), self.basis
         return answer_any(facts.reader, name, on, *self.whom, self.reading, basis)
+
+
+def basis_of(
+    known_on: str | None,
+    recorded_by: str | None,
+    suppose: list[str] | None,
+    without: list[str] | None,
+    without_source: list[str] | None,
+) -> Basis:
+    """What an answer may rest on, by the options that say so."""
+    from kg.records.basis import Basis
+
+    return Basis(
+        options.day_if_given(known_on, "--known-on"),
+        options.day_if_given(recorded_by, "--recorded-by"),
+        tuple(suppose or ()),
+        tuple(without or ()),
+        tuple(without_source or ()),
+    )
 
 
 def asking(command: Callable[..., None], leaving_out: Iterable[str] = ()) -> Callable[..., None]:

@@ -17,6 +17,7 @@ from kg.cli.compare import compare
 from kg.cli.evidence import conflicts, statements
 from kg.cli.facts import check, load
 from kg.cli.policy import blocks, status, timeline, why
+from kg.cli.query import queries, query
 from kg.cli.sources import sources
 from kg.cli.stats import stats
 from kg.cli.things import search, show
@@ -59,6 +60,8 @@ for command in (
     sources,
     statements,
     conflicts,
+    query,
+    queries,
     stats,
     load,
     check,

@@ -22,6 +22,7 @@ _UNSEEN = (
     0x2029,
 )
 _CONTROL = dict.fromkeys(_UNSEEN)
+_WRITTEN_OUT = {code: f"\\u{code:04X}" for code in _UNSEEN if code not in (9, 10)}
 _LONG = 2000
 _STYLES = {
     "enjoined": "bold red",
@@ -51,6 +52,14 @@ def clean(text: str) -> str:
 def say(text: str = "") -> None:
     """Print text as it is."""
     _print(clean(text))
+
+
+def text(told: str) -> None:
+    """Print text of several lines, with every sign that a terminal would obey written out.
+
+    As Turtle and its kin write it, so that nothing is lost.
+    """
+    _print(told.translate(_WRITTEN_OUT).removesuffix("\n"))
 
 
 def status_line(status: str, text: str) -> None:

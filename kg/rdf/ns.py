@@ -38,6 +38,22 @@ PREFIXES: Final = {
     "oa": OA,
 }
 
+#: The lists of the ontology by the prefix of their words in queries.
+LISTS: Final = {
+    "capacity": "capacities",
+    "confidence": "confidences",
+    "ending": "endings",
+    "enforceability": "enforceabilities",
+    "ground": "grounds",
+    "judgement": "judgements",
+    "kind": "effect-kinds",
+    "operation": "operations",
+    "polarity": "polarities",
+    "role": "roles",
+    "status": "statuses",
+    "step": "enforcement-steps",
+}
+
 TERMS: Final = frozenset(
     """
     Agency AgencyRule Agent AgentClass Application CaseFile Court CourtAction Docket Effect

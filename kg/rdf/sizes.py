@@ -8,10 +8,16 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, QuerySolutions
 
-from kg.rdf import derived, ns
+from kg.rdf import ns
 from kg.rdf.store import Readable
 
-_FAMILIES = {ns.FACTS: "facts", ns.GRAPHS + "names/": "names", ns.DERIVED: "derived"}
+_FAMILIES = {
+    ns.FACTS: "facts",
+    ns.GRAPHS + "names/": "names",
+    ns.DERIVED: "derived",
+    ns.ONTOLOGY: "ontology",
+}
+_OURS = (NamedNode(ns.DERIVED), NamedNode(ns.ONTOLOGY))
 _GRAPHS = "SELECT ?key (COUNT(*) AS ?n) WHERE { GRAPH ?key { ?s ?p ?o } } GROUP BY ?key"
 
 
@@ -44,9 +50,9 @@ def sizes(store: Readable) -> Sizes:
 
 
 def _stated(store: Readable) -> Iterator[Quad]:
-    """Things with their classes, without what the engine made of them."""
+    """Things with their classes, without what the engine made of them and the ontology."""
     typed = store.quads(p=ns.TYPE)
-    return (quad for quad in typed if quad.graph_name != derived.GRAPH)
+    return (quad for quad in typed if quad.graph_name not in _OURS)
 
 
 def _family(graph: str) -> str:

@@ -199,3 +199,8 @@ class Writer(Reader):
 def memory() -> Writer:
     """An empty store in memory."""
     return Writer(Store())
+
+
+def draft() -> Draft:
+    """An empty store in memory, to be filled and asked."""
+    return Draft(Store())

@@ -12,7 +12,7 @@ from typing import Protocol, runtime_checkable
 from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from kg.errors import AlreadyLoaded, DataError, Problem
-from kg.rdf import derived, ns, progress
+from kg.rdf import derived, ns, progress, vocabulary
 from kg.rdf.bulk import checks
 from kg.rdf.ledger import Ledger, LedgerReader, ledger
 from kg.rdf.load import DIGEST, LoadReport, Plan
@@ -61,7 +61,8 @@ def load_large(
     old = [graph for graph in new if next(store.quads(g=graph), None)]
     if old and not replace:
         raise AlreadyLoaded(_already(new[graph]) for graph in old)
-    if not new and not planned.differing and derived.stamped(store):
+    settled = derived.stamped(store) and vocabulary.current(store)
+    if not new and not planned.differing and settled:
         for stream in streams:
             stream.count()
         return _report(streams, planned, new)
@@ -138,9 +139,9 @@ def _filled(
 
 
 def _emptied(draft: Draft, old: Iterable[NamedNode], planned: Plan) -> None:
-    """Take out what is replaced, and all runs; put in what the small files say."""
+    """Take out what is replaced, all runs and the ontology; put in what the small files say."""
     change = planned.change()
-    for graph in (*change.drop, derived.GRAPH):
+    for graph in (*change.drop, derived.GRAPH, vocabulary.GRAPH):
         draft.empty(graph)
     for graph in old:
         draft.empty(graph)
@@ -168,7 +169,7 @@ def _check(draft: Draft, spooled: Spool, new: set[NamedNode]) -> list[Fault]:
     draft.fill(ontology())
     with draft.view() as folder, crew(draft, folder) as working:
         found = list(chain.from_iterable(working.each(checks(spooled.paths(), beside))))
-    draft.empty(NamedNode(ns.ONTOLOGY))
+    draft.empty(vocabulary.GRAPH)
     return found
 
 
@@ -197,7 +198,7 @@ def _derive(draft: Draft, written: Path) -> list[Fault]:
     with draft.view() as folder, crew(draft, folder, written) as working:
         draft.fill_from(runs(working))
     wrong += [fault for each in judge(Nodes(draft, facts), (), waiting) for fault in each.faults]
-    draft.fill([derived.STAMP])
+    draft.fill([derived.STAMP, *vocabulary.kept()])
     return wrong
 
 

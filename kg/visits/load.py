@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataError, Problem
-from kg.rdf import derived, disk, ns, parse, progress
+from kg.rdf import derived, disk, ns, parse, progress, vocabulary
 from kg.rdf.change import Change
 from kg.rdf.check import check
 from kg.rdf.load import LoadReport, Plan, plan, removal
@@ -36,7 +36,8 @@ def load(
     """Load the files: all of them, or none; the runs that they touch are derived anew.
 
     `trusted` skips shapes and hygiene, never what keeps facts in their graphs or what the
-    law cannot judge. Without runs nothing is derived: for a store that only the engine asks.
+    law cannot judge. Without runs nothing is derived, and the ontology is left out: for a store
+    that only the engine asks.
     Raises DataError with every problem found, MissingFile, StoreError;
     then nothing has been written.
     """
@@ -67,7 +68,7 @@ def remove(names: Iterable[str], store: Writable, *, dry_run: bool = False) -> L
 def _carry_out(
     planned: Plan, store: Writable, dry_run: bool, trusted: bool, with_runs: bool = True
 ) -> LoadReport:
-    if not planned.differing and derived.stamped(store):
+    if not planned.differing and derived.stamped(store) and vocabulary.current(store):
         return planned.report()
     progress.step("checking")
     weighed = _Weighed.of(planned, store, with_runs)
@@ -75,7 +76,8 @@ def _carry_out(
         raise DataError(problems)
     if not dry_run:
         progress.step("writing")
-        store.apply(weighed.change(store) if with_runs else weighed.facts)
+        change = weighed.change(store) if with_runs else weighed.facts
+        store.apply(vocabulary.brought_up(store, change) if with_runs else change)
     return planned.report()
 
 

@@ -37,7 +37,8 @@ def open_facts(store: str | None = None, data: Iterable[str] = ()) -> Opened:
     if stores.exists(place) or store is not None or os.environ.get("KG_STORE"):
         return Opened(stores.read(place))
     return Opened(
-        _examples(), "answered from the built-in examples; `kg load` makes a store of your own"
+        _examples(),
+        "answered from the built-in examples; `kg load` makes a store of your own",
     )
 
 
@@ -107,6 +108,7 @@ def _digest() -> str:
 
     hashed = hashlib.sha256(str(VERSION).encode())
     facts = sorted(resources.examples().rglob("*.yaml"))
-    for path in (*facts, resources.ontology() / "context.jsonld"):
+    words = (*resources.files(".", ".ttl"), *resources.files("lists", ".ttl"))
+    for path in (*facts, *words, resources.ontology() / "context.jsonld"):
         hashed.update(path.name.encode() + path.read_bytes())
     return hashed.hexdigest()[:16]

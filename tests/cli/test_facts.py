@@ -258,7 +258,7 @@ def test_all_is_taken_out_at_once_however_the_files_are_named(kg, two, tmp_path)
     assert set(found.json) == {"files", "things", "triples", "changed", "store", "dry_run"}
     assert (found.json["files"], found.json["things"]) == (2, 4)
     assert {name.rpartition("/")[2] for name in found.json["changed"]} == {"my-facts", "more"}
-    assert kg("stats").out.startswith("graphs     1: 1 derived")
+    assert kg("stats").out.startswith("graphs     2: 1 derived, 1 ontology")
 
 
 def test_what_others_name_is_not_taken_out(kg, two):

@@ -224,8 +224,14 @@ def test_a_large_change_is_whole(place: Place) -> None:
 def test_a_server_is_asked_for_nothing_beyond_it(place: Place) -> None:
     if place.name in ("memory", "folder"):
         pytest.skip("the embedded engine is guarded elsewhere")
+    with filled(place).read() as reader, pytest.raises(QuestionError, match="another server"):
+        reader.query("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+
+
+def test_a_description_is_all_that_is_said_of_the_things(place: Place) -> None:
+    expected = {(q.predicate, q.object) for q in QUADS if q.subject == ONE}
     with filled(place).read() as reader:
-        with pytest.raises(QuestionError, match="another server"):
-            reader.query("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
-        with pytest.raises(QuestionError, match="CONSTRUCT"):
-            reader.query(f"DESCRIBE {ONE}")
+        for asked in (f"DESCRIBE {ONE}", f"DESCRIBE ?x {{ VALUES ?x {{ {ONE} }} }}"):
+            found = list(reader.query(asked))
+            assert {(each.predicate, each.object) for each in found} == expected
+            assert {each.subject for each in found} == {ONE}

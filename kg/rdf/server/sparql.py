@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -12,31 +11,13 @@ from pyoxigraph import NamedNode, QuerySolution, Store
 
 from kg.errors import QuestionError
 from kg.rdf.store import Object
+from kg.rdf.tokens import Token, tokenized
 
-_TOKEN: Final = re.compile(
-    r"""(?P<gap>\s+|\#[^\n\r]*)
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<text>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-             |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    |(?P<var>[?$]\w+)
-    |(?P<word>(?:[\w.\-%]|\\.)*:(?:[\w.\-:%]|\\.)*|@?[A-Za-z_]\w*)
-    |(?P<sign>.)""",
-    re.VERBOSE | re.DOTALL,
-)
 _ROWS: Final = "?inforce__rows"
-_FORMS: Final = ("SELECT", "ASK", "CONSTRUCT")
+_THING: Final = "?inforce__thing"
+_FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _SETTING: Final = ("AS", "VALUES")
 _UNLISTED: Final = ("WHERE", "{", "}", "HAVING", "LIMIT", "OFFSET")
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-
-    def says(self, *words: str) -> bool:
-        """True when it is one of these keywords or signs."""
-        return self.kind in ("word", "sign") and self.text.upper() in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +38,12 @@ class Query:
     @property
     def ordered(self) -> bool:
         """True when the rows come in an order that the query asks for."""
-        return any(token.says("ORDER") for token in _tokens(self.tail))
+        return any(token.says("ORDER") for token in tokenized(self.tail))
 
     @property
     def enumerates(self) -> bool:
         """True when the query asks which graphs there are."""
-        tokens = [token for token in _tokens(str(self)) if token.kind != "gap"]
+        tokens = [token for token in tokenized(str(self)) if token.kind != "gap"]
         return any(one.says("GRAPH") and two.kind == "var" for one, two in pairwise(tokens))
 
     def over(self, graphs: Iterable[NamedNode]) -> Query:
@@ -108,7 +89,7 @@ def read(sparql: str, bindings: Mapping[str, Object] | None = None) -> Query:
     Raises SyntaxError as the embedded store does, and QuestionError for what would reach
     beyond the store.
     """
-    tokens = list(_tokens(sparql))
+    tokens = list(tokenized(sparql))
     if any(token.says("SERVICE") for token in tokens):
         raise QuestionError("SERVICE asks another server; leave it out")
     Store().query(sparql)  # the embedded engine reads it first: one SPARQL for every store
@@ -124,29 +105,41 @@ def count_of(row: QuerySolution) -> int:
     return int(getattr(row[_ROWS.removeprefix("?")], "value", ""))
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(text):
-        yield _Token(match.lastgroup or "", match.group())
-
-
-def _taken_apart(tokens: list[_Token]) -> Query:
-    form = next(i for i, token in enumerate(tokens) if token.says(*_FORMS, "DESCRIBE"))
+def _taken_apart(tokens: list[Token]) -> Query:
+    form = next(i for i, token in enumerate(tokens) if token.says(*_FORMS))
     word = tokens[form].text.upper()
-    if word not in _FORMS:
-        raise QuestionError("DESCRIBE means something else on every server; use CONSTRUCT")
     place = _Place(tokens, form + 1)
     head = place.until("FROM", "WHERE", "{") if word != "CONSTRUCT" else place.template()
     dataset = place.until("WHERE", "{")
     place.skip("WHERE")
-    group = place.block()
+    group = place.block() or "{}"
     prologue, tail = _text(tokens[:form]), _text(tokens[place.at :])
-    return Query(word, head, group, prologue.strip(), dataset, tail.strip())
+    found = Query(word, head, group, prologue.strip(), dataset, tail.strip())
+    return found if word != "DESCRIBE" else _described(found)
+
+
+def _described(query: Query) -> Query:
+    """A DESCRIBE as the embedded engine means it: all that is said of the things.
+
+    What it means is left to each server, and no two agree.
+    """
+    named = [token for token in tokenized(query.head) if token.kind != "gap"]
+    inside = tokenized(query.group if any(token.says("*") for token in named) else query.head)
+    variables = dict.fromkeys(token.text[1:] for token in inside if token.kind == "var")
+    things = [token.text for token in named if token.kind in ("iri", "word")]
+    rows = f"WHERE {query.group}\n{query.tail}"
+    chosen = [*things, *(f"?{name}" for name in variables)]
+    told = " UNION ".join(f"{{ SELECT ({each} AS {_THING}) {rows} }}" for each in chosen)
+    said = f"{_THING} {_THING}_p {_THING}_o"
+    once = f"SELECT DISTINCT {_THING} WHERE {{ {told} FILTER(BOUND({_THING})) }}"
+    group = f"{{ {{ {once} }} {said} }}"
+    return replace(query, form="CONSTRUCT", head=f"{{ {said} }}", group=group, tail="")
 
 
 class _Place:
     """A place in the tokens of a query, moved on by what is read."""
 
-    def __init__(self, tokens: list[_Token], at: int) -> None:
+    def __init__(self, tokens: list[Token], at: int) -> None:
         self.tokens = tokens
         self.at = at
 
@@ -185,7 +178,7 @@ class _Place:
         return self.block() if self.tokens[self.at].says("{") else ""
 
 
-def _text(tokens: Iterable[_Token]) -> str:
+def _text(tokens: Iterable[Token]) -> str:
     """The text of the tokens; a comment ends its line, whatever is put after it."""
     return "".join(
         "\n" if token.kind == "gap" and token.text.startswith("#") else token.text
@@ -207,7 +200,7 @@ def _values(names: Iterable[str], terms: Mapping[str, str]) -> str:
 
 def _put(text: str, terms: Mapping[str, str]) -> str:
     """A pattern with terms for variables, but where only a variable can stand."""
-    tokens = list(_tokens(text))
+    tokens = list(tokenized(text))
     written: list[str] = []
     before, listing, depth = "", False, 0
     for at, token in enumerate(tokens):
@@ -219,7 +212,7 @@ def _put(text: str, terms: Mapping[str, str]) -> str:
             written.append(f"{shared} MINUS {{ {shared} " if shared else token.text)
             listing = False
             if shared:
-                tokens[tokens.index(_Token("sign", "{"), at)] = _Token("gap", " ")
+                tokens[tokens.index(Token("sign", "{"), at)] = Token("gap", " ")
         elif name not in terms or (listing and not depth):
             written.append(token.text)
         elif before in _SETTING:
@@ -237,9 +230,9 @@ def _put(text: str, terms: Mapping[str, str]) -> str:
     return "".join(written)
 
 
-def _named(tokens: Sequence[_Token], at: int, terms: Mapping[str, str]) -> list[str]:
+def _named(tokens: Sequence[Token], at: int, terms: Mapping[str, str]) -> list[str]:
     """The given variables that the block after a place names."""
     place = _Place(list(tokens), at)
     place.skip()
-    block = {token.text[1:] for token in _tokens(place.block()) if token.kind == "var"}
+    block = {token.text[1:] for token in tokenized(place.block()) if token.kind == "var"}
     return [name for name in terms if name in block]
