@@ -94,8 +94,7 @@ FOUND = [
     ("untouched-parts", {"policy": "EO 13768"}, [("eo/13768/s2/c",), ("eo/13768/s9/b",)]),
     ("unused-classes", {}, [
         (f"kg:{name}",)
-        for name in ("FactsFile", "Membership", "RunInterval", "Scope", "Statement",
-                     "StatementConflict", "Version")
+        for name in ("FactsFile", "Judgement", "Membership", "RunInterval", "Scope", "Version")
     ]),
     ("without-quote", {"of": "EO 13768 s.9(a)"}, [
         (f"{S9A}/2017-04-25", "2017-04-25", "5"),
@@ -112,14 +111,13 @@ NOTHING = [
     ("conditions-of", {"program": "Community Development Block Grant"}),
     ("days-enjoined", {"on": "2017-01-01"}),
     ("deadlines", {"addressee": "Chicago", "on": "2026-01-01"}),
-    ("disputed", {}),
     ("enjoined-on", {"on": "2017-01-01"}),
     ("enjoined-on", {"on": "2018-01-24", "policy": "EO 13993"}),
     ("letter-addressees", {"letter": "EO 13768"}),
     ("orders-undone", {"court": "S. Ct."}),
     ("relations-of", {"policy": "EO 13768 s.9(b)"}),
     ("restraining-orders-ending", {"on": "2018-02-03", "by": "2018-02-17"}),
-    ("said-about", {"about": "EO 13768"}),
+    ("said-about", {"about": "EO 13993"}),
     ("signed-while-acting", {"person": "person/alan-hanson"}),
     ("suits-against", {"policy": "EO 13768 s.9(b)"}),
     ("unchecked-since", {"since": "2010-01-01"}),
@@ -154,6 +152,7 @@ def test_every_query_is_tried_and_most_where_they_find_nothing():
     assert {name for name, *_ in (*FOUND, *NOTHING)} | WHOLE.keys() == QUERIES.keys()
     always = {"bound-by", "docket-history", "identifiers-of", "orders-by-scope", "status-on"}
     always |= {"actors-by-cases", "unused-classes", "revoked-while-enjoined", "status-at"}
+    always |= {"disputed"}
     assert {name for name, _ in NOTHING} | always == QUERIES.keys()
 
 
@@ -164,6 +163,11 @@ WHOLE = {
         {"program": "Byrne JAG", "subject": "Chicago", "on": "2018-07-01"},
         12,
         ("policy/byrne-jag/fy2017/notice", "enjoined", "enjoined"),
+    ),
+    "disputed": (
+        {},
+        11,
+        ("conflict/evanston-filed", "case/ilnd/1-18-cv-04853", "statement/s093/evanston-filed"),
     ),
     "docket-history": (
         {"docket": "1:17-cv-05720"},

@@ -91,7 +91,8 @@ def test_an_empty_answer_says_so(kg, ask):
     assert ask("SELECT * { <nobody> ?p ?o }").out == "Nothing on record fits the query.\n"
     assert ask("SELECT ?p { <nobody> ?p ?o }", "--csv").out == "p\n"
     assert ask("SELECT ?p { <nobody> ?p ?o }", "--json").json["results"] == {"bindings": []}
-    assert kg("query", "disputed").out == "No disagreement of sources is on record.\n"
+    said = kg("query", "said-about", "--set", "about=EO 13993")
+    assert said.out == "No statement about it is on record.\n"
 
 
 def test_a_query_sees_facts_answers_and_the_ontology_and_each_graph_by_name(ask):
