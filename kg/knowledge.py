@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 
+from kg.rdf.export import export
 from kg.records.basis import Basis
 from kg.tell.rows import as_document
 from kg.visits.answer import Answer, answer
@@ -168,6 +169,13 @@ class KnowledgeGraph:
     def stats(self) -> Document:
         """How much is held, as `kg stats --json` prints it."""
         return stats(self._reader, self._reader.where, self.note)
+
+    def export(self, form: str = "trig", *files: str) -> str:
+        """All facts, or those of these files (set/file), as `kg export --format` writes them.
+
+        Raises QuestionError for an unknown format, MissingFile for an unknown file.
+        """
+        return b"".join(export(self._reader, form, files).portions).decode()
 
     def close(self) -> None:
         """Let go of the store."""

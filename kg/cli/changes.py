@@ -52,7 +52,7 @@ def changes(
         from kg.rdf.ns import ID
         from kg.tell.atom import feed
 
-        out.file(Path(atom), feed(said, ID))
+        out.file(Path(atom), [feed(said, ID)])
     if options.as_json(json):
         out.document(said)
     else:

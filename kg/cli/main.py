@@ -15,6 +15,7 @@ from kg.cli.ask import ask
 from kg.cli.changes import changes
 from kg.cli.compare import compare
 from kg.cli.evidence import conflicts, statements
+from kg.cli.export import export
 from kg.cli.facts import check, load
 from kg.cli.policy import blocks, status, timeline, why
 from kg.cli.query import queries, query
@@ -65,6 +66,7 @@ for command in (
     stats,
     load,
     check,
+    export,
 ):
     app.command(cls=_Command)(command)
 

@@ -6,7 +6,8 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -100,18 +101,43 @@ def document(answer: Mapping[str, Any] | Sequence[Any]) -> None:
     _print(json.dumps(answer, indent=2, ensure_ascii=False))
 
 
-def file(path: Path, content: bytes) -> None:
-    """Write a file, whole or not at all.
+def file(path: Path, portions: Iterable[bytes]) -> int:
+    """Write a file, whole or not at all, and give its size.
 
     Raises OutputUnwritable.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with _unwritable(path):
+        written = beside.open("wb")
+    size = 0
     try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as fault:
+        with written:
+            for portion in portions:
+                with _unwritable(path):
+                    size += written.write(portion)
+        with _unwritable(path):
+            beside.replace(path)
+    finally:
         beside.unlink(missing_ok=True)
+    return size
+
+
+@contextmanager
+def _unwritable(path: Path) -> Iterator[None]:
+    """What the disk refuses within the block is told of the file that was to be written."""
+    try:
+        yield
+    except OSError as fault:
         raise OutputUnwritable(f"{path} cannot be written: {fault.strerror or fault}") from fault
+
+
+def binary(portions: Iterable[bytes]) -> None:
+    """Print bytes as they are, whatever the screen can show."""
+    whole = b"".join(portions)
+    try:
+        sys.stdout.buffer.write(whole)
+    except BrokenPipeError:
+        raise ClosedPipe from None
 
 
 def unforeseen(failure: Exception, as_json: bool) -> None:

@@ -9,15 +9,13 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import AlreadyLoaded, DataError, MissingFile, Problem
-from kg.rdf import ns, parse, progress
+from kg.errors import AlreadyLoaded, DataError, Problem
+from kg.rdf import find, ns, parse, progress
 from kg.rdf.change import Change
+from kg.rdf.held import DIGEST, held, meant
 from kg.rdf.names import name_quads, names_graph
-from kg.rdf.near import nearest_id
 from kg.rdf.parse import Facts
 from kg.rdf.store import Quads
-
-DIGEST = ns.term("digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,43 +101,21 @@ def removal(names: Iterable[str], store: Quads) -> Plan:
     Raises MissingFile where the store holds nothing under a name.
     """
     old: dict[NamedNode, list[Quad]] = {}
-    held = _held(store)
+    known = held(store)
     for name in names:
-        graph = ns.FACTS + _meant(name, held)
+        graph = ns.FACTS + meant(name, known)
         old[NamedNode(graph)] = list(store.quads(g=NamedNode(graph)))
     facts = [Facts(graph.value.removeprefix(ns.FACTS), graph, ()) for graph in old]
     return Plan(facts, {}, old)
-
-
-def _held(store: Quads) -> frozenset[str]:
-    """The names of all files that the store holds, each as set/file."""
-    subjects = (quad.subject for quad in store.quads(p=DIGEST))
-    return frozenset(
-        subject.value.removeprefix(ns.FACTS)
-        for subject in subjects
-        if isinstance(subject, NamedNode)
-    )
-
-
-def _meant(name: str, held: frozenset[str]) -> str:
-    """The loaded file that is meant: by its name, its IRI, or the path that it was loaded from."""
-    by_path = parse.own_graph(Path(name)).value
-    spelt = [each.removeprefix(ns.FACTS) for each in (name, by_path)]
-    for each in spelt:
-        if each in held:
-            return each
-    example = f", as {min(held)}" if held else ""
-    message = f"the store holds no file {name!r}; a file goes by its set and its name{example}"
-    raise MissingFile(message, near=nearest_id(spelt[0], held))
 
 
 def read_all(paths: Iterable[Path]) -> list[Facts]:
     """What all the files say; raises DataError with the problems of all of them."""
     facts: list[Facts] = []
     problems: list[Problem] = []
-    found = list(dict.fromkeys(parse.find(paths)))
+    found = list(dict.fromkeys(find.find(paths)))
     for path in found:
-        parse.fitting(path)
+        find.fitting(path)
     for number, path in enumerate(found):
         progress.step("reading", number, len(found))
         try:

@@ -25,6 +25,8 @@ SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 ORG: Final = "http://www.w3.org/ns/org#"
 OA: Final = "http://www.w3.org/ns/oa#"
+PROV: Final = "http://www.w3.org/ns/prov#"
+NANOPUB: Final = "http://www.nanopub.org/nschema#"
 
 PREFIXES: Final = {
     "kg": NS,
@@ -36,6 +38,8 @@ PREFIXES: Final = {
     "dcterms": DCTERMS,
     "org": ORG,
     "oa": OA,
+    "prov": PROV,
+    "np": NANOPUB,
 }
 
 #: The lists of the ontology by the prefix of their words in queries.

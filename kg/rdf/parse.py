@@ -4,44 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
-from kg.errors import DataError, LimitError, MissingFile, Problem, QuestionError, refused
-from kg.rdf import jsonld, ns, yamlld
+from kg.errors import DataError, Problem, refused
+from kg.rdf import find, jsonld, nanopubs, ns, reifiers, yamlld
 from kg.rdf.ids import fault_of_id
 from kg.rdf.lines import Lines
 
-SMALL: Final = 10_000_000
-FORMATS: Final = {
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".yamlld": "yaml",
-    ".jsonld": "ox-json-ld",
-    ".json": "ox-json-ld",
-    ".ttl": "ox-turtle",
-    ".trig": "ox-trig",
-    ".nt": "ox-nt",
-    ".nq": "ox-nquads",
-    ".rdf": "ox-xml",
-    ".xml": "ox-xml",
-    ".owl": "ox-xml",
-}
 _NAMED: Final = frozenset(("ox-trig", "ox-nquads", "ox-json-ld"))
-_LIMITED: Final = frozenset(("yaml", "ox-json-ld"))
 _DOCTYPE: Final = re.compile(rb"<!\s*DOCTYPE", re.IGNORECASE)
-_GRAPH: Final = re.compile(
-    re.escape(ns.FACTS) + r"[A-Za-z0-9_~-][\w.~-]*/[A-Za-z0-9_~-][\w.~-]*\Z", re.ASCII
-)
-_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._~-]+")
+_FILE: Final = re.escape(ns.FACTS) + r"[A-Za-z0-9_~-][\w.~-]*/[A-Za-z0-9_~-][\w.~-]*"
+_GRAPH: Final = re.compile(_FILE + r"\Z", re.ASCII)
+#: A thing without an id, named when its file was read: of this file, or of one that is handed on.
+_UNNAMED: Final = re.compile(_FILE + r"#b[\w.~-]+\Z")
 _ROUNDS: Final = 8
 
 
@@ -61,86 +45,22 @@ class Facts:
         return frozenset(graph for graph in named if isinstance(graph, NamedNode))
 
 
-def find(paths: Iterable[Path]) -> list[Path]:
-    """The facts files under the paths: files as given, folders by what they hold, sorted.
-
-    A folder that holds none itself is one of sets, each in a folder of its own.
-    """
-    return [file for path in paths for file in (_inside(path) if path.is_dir() else [path])]
-
-
-def _inside(folder: Path) -> list[Path]:
-    listing = _listing(folder)
-    found = _facts_among(listing)
-    if not found:
-        sets = (each for each in listing if each.is_dir())
-        found = [file for each in sets for file in _facts_among(_listing(each))]
-    if not found:
-        raise MissingFile(f"{folder} holds no facts files; they end in {_endings()}")
-    return found
-
-
-def _listing(folder: Path) -> list[Path]:
-    """What a folder shows, sorted."""
-    try:
-        return sorted(each for each in folder.iterdir() if not each.name.startswith("."))
-    except OSError as error:
-        raise MissingFile(f"{folder} cannot be read: {error.strerror}") from None
-
-
-def _facts_among(listing: Iterable[Path]) -> list[Path]:
-    return [each for each in listing if each.suffix.lower() in FORMATS and each.is_file()]
-
-
-def fitting(path: Path) -> str:
-    """The format of a file that can be read: it is there, of a known format, and not too large.
-
-    Raises MissingFile, QuestionError, LimitError.
-    """
-    size = size_of(path, "a facts file or a folder of them")
-    form = FORMATS.get(path.suffix.lower())
-    if form is None:
-        raise QuestionError(f"{path} is of no known format; facts files end in {_endings()}")
-    if form in _LIMITED and size > SMALL:
-        raise LimitError(
-            f"{path} has {math.ceil(size / 1e5) / 10} MB, and YAML and JSON-LD may have "
-            f"{SMALL / 1e6:.0f} MB; write large facts as N-Triples (.nt), which are streamed"
-        )
-    return form
-
-
-def size_of(path: Path, wanted: str) -> int:
-    """How many bytes a file has that is there and can be read; `wanted` is what should be named.
-
-    Raises MissingFile.
-    """
-    try:
-        size = path.stat().st_size
-    except FileNotFoundError:
-        raise MissingFile(f"{path} is not there; name {wanted}") from None
-    except (OSError, ValueError) as error:
-        raise MissingFile(f"{path} cannot be read: {_reason(error)}") from None
-    if not path.is_file():
-        raise MissingFile(f"{path} is not a file that can be read")
-    return size
-
-
 def read(path: Path) -> Facts:
     """Everything one file says, in its own graph, checked for what no facts file may do."""
-    form = fitting(path)
-    data = content(path)
+    form = find.fitting(path)
+    data = find.content(path)
     if not data.strip():
         raise refused(str(path), None, "is empty", "write facts into it or leave it out")
     return _parsed(path, form, data)
 
 
 def _parsed(path: Path, form: str, data: bytes) -> Facts:
-    file, name, lines = str(path), _safe(path.stem), Lines()
-    text = as_text(file, data)
+    file, name, lines = str(path), find.safe(path.stem), Lines()
+    text = find.as_text(file, data)
     if form == "yaml":
         document = yamlld.read(text, file, name)
         name, lines = document.name, document.lines
-    graph = own_graph(path, name)
+    graph = find.own_graph(path, name)
     if form == "yaml":
         text = json.dumps({**document.body, "file": graph.value}, ensure_ascii=False)
     elif form == "ox-json-ld":
@@ -148,39 +68,10 @@ def _parsed(path: Path, form: str, data: bytes) -> Facts:
     elif form == "ox-xml" and _DOCTYPE.search(data):
         raise refused(file, None, "has a DOCTYPE", "leave it out and write names in full")
     staged = _load(text, "ox-json-ld" if form == "yaml" else form, file)
-    quads = tuple(_placed(_named(staged, graph), graph))
+    told = staged if form == "yaml" else nanopubs.plain(reifiers.plain(staged, file), file)
+    quads = tuple(_placed(_named(told, graph), graph))
     _police(file, form, graph, quads)
     return Facts(file, graph, quads, lines)
-
-
-def own_graph(path: Path, name: str = "") -> NamedNode:
-    """The graph of a file: its folder and its name, or the name that it gives itself."""
-    return ns.facts_graph(_safe(path.absolute().parent.name), name or _safe(path.stem))
-
-
-def content(path: Path) -> bytes:
-    """The bytes of a file; raises MissingFile."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise MissingFile(f"{path} cannot be read: {_reason(error)}") from None
-
-
-def _reason(error: Exception) -> object:
-    return getattr(error, "strerror", None) or error
-
-
-def as_text(file: str, data: bytes) -> str:
-    """What the bytes of a file say in UTF-8; raises DataError where they are no text."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise refused(file, line, "is not text in UTF-8", "save it as UTF-8") from None
-    if "\x00" in text:
-        line = text.count("\n", 0, text.index("\x00")) + 1
-        raise refused(file, line, "is not text: it holds a NUL", "save it as UTF-8")
-    return text
 
 
 def _load(text: str, form: str, file: str) -> Store:
@@ -240,7 +131,10 @@ def _names_of_blanks(quads: list[Quad], graph: NamedNode) -> dict[BlankNode, Nam
             break
         apart = now
     ordered = sorted(blanks, key=lambda node: marks[node])
-    return {node: NamedNode(f"{graph.value}#b{i}") for i, node in enumerate(ordered, 1)}
+    taken = {node for q in quads for node in (q.subject, q.object) if isinstance(node, NamedNode)}
+    numbered = (NamedNode(f"{graph.value}#b{i}") for i in count(1))
+    free = (name for name in numbered if name not in taken)
+    return dict(zip(ordered, free, strict=False))
 
 
 def _refined(quads: list[Quad], marks: dict[object, str]) -> dict[object, str]:
@@ -289,15 +183,7 @@ def _misplaced(form: str, own: str, graph: str, subject: str) -> tuple[tuple[str
     if subject.startswith(ns.ID):
         if fault := fault_of_id(subject[len(ns.ID) :]):
             found.append((ns.short(subject), f"is no id: it {fault}", "write it as agency/rule"))
-    elif subject != graph and not subject.startswith(f"{own}#b"):
+    elif subject != graph and not _UNNAMED.match(subject):
         mend = f"things of facts files have ids below {ns.ID}"
         found.append((subject, "is outside the facts", mend))
     return tuple(found)
-
-
-def _safe(name: str) -> str:
-    return _UNSAFE.sub("-", name).strip("-.") or "facts"
-
-
-def _endings() -> str:
-    return ", ".join(FORMATS)

@@ -27,9 +27,10 @@ from pyoxigraph import (
 
 from kg.errors import MissingFile, Problem, refused
 from kg.rdf import ns
-from kg.rdf.load import DIGEST
+from kg.rdf.find import FORMATS, SMALL, own_graph
+from kg.rdf.held import DIGEST
 from kg.rdf.names import entries, names_graph
-from kg.rdf.parse import FORMATS, SMALL, faults_of, own_graph
+from kg.rdf.parse import faults_of
 from kg.rdf.store import Draft
 
 _STREAMED: Final = {"ox-nt": RdfFormat.N_TRIPLES, "ox-nquads": RdfFormat.N_QUADS}

@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.errors import AmbiguousName, DataError, LimitError, Problem, QuestionError
 from kg.evidence.quotes import Text
-from kg.rdf import ns, parse, progress
+from kg.rdf import find, ns, progress
 from kg.rdf.load import plan
 from kg.rdf.names import choice, resolve
 from kg.rdf.node import Nodes
@@ -72,11 +72,11 @@ def against(paths: Iterable[Path], store: Quads, text: Path, source: str | None 
     meant, MissingFile, LimitError.
     """
     copy = copy_of(text)
-    files = list(dict.fromkeys(parse.find(paths)))
+    files = list(dict.fromkeys(find.find(paths)))
     for large in filter(is_large, files):
         raise LimitError(
             f"{large} is streamed, and quotes are compared of files of at most "
-            f"{parse.SMALL / 1e6:.0f} MB; check it in parts"
+            f"{find.SMALL / 1e6:.0f} MB; check it in parts"
         )
     planned = plan(files, store, replace=True)
     if found := problems_of(planned, store):
@@ -91,14 +91,14 @@ def copy_of(path: Path) -> Copy:
 
     Raises MissingFile, LimitError beyond 10 MB, DataError where it is no text in UTF-8.
     """
-    size = parse.size_of(path, "a text file")
+    size = find.size_of(path, "a text file")
     if size > _LARGEST:
         raise LimitError(
             f"{path} has {math.ceil(size / 1e5) / 10} MB, and a text may have "
             f"{_LARGEST / 1e6:.0f} MB; compare with the part that is quoted"
         )
-    data = parse.content(path)
-    return Copy(path, parse.as_text(str(path), data), hashlib.sha256(data).hexdigest())
+    data = find.content(path)
+    return Copy(path, find.as_text(str(path), data), hashlib.sha256(data).hexdigest())
 
 
 def _compared(copy: Copy, nodes: Nodes, quotes: list[Quoted], named: str | None) -> Compared:

@@ -14,8 +14,9 @@ from pyoxigraph import NamedNode, RdfFormat, serialize
 from kg.errors import AlreadyLoaded, DataError, Problem
 from kg.rdf import derived, ns, progress, vocabulary
 from kg.rdf.bulk import checks
+from kg.rdf.held import DIGEST
 from kg.rdf.ledger import Ledger, LedgerReader, ledger
-from kg.rdf.load import DIGEST, LoadReport, Plan
+from kg.rdf.load import LoadReport, Plan
 from kg.rdf.names import all_policies, names_graph
 from kg.rdf.node import Desk, Nodes
 from kg.rdf.rules import Fault, ontology

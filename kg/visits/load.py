@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataError, Problem
-from kg.rdf import derived, disk, ns, parse, progress, vocabulary
+from kg.rdf import derived, disk, find, ns, progress, vocabulary
 from kg.rdf.change import Change
 from kg.rdf.check import check
 from kg.rdf.load import LoadReport, Plan, plan, removal
@@ -51,7 +51,7 @@ def load(
 
 def _by_size(paths: Iterable[Path]) -> tuple[list[Stream], list[Path]]:
     """The files that are streamed, and those that are read whole."""
-    files = list(dict.fromkeys(parse.find(paths)))
+    files = list(dict.fromkeys(find.find(paths)))
     small = [path for path in files if not is_large(path)]
     return [Stream(path) for path in files if path not in small], small
 
@@ -86,7 +86,7 @@ def staged(paths: Iterable[Path], store: Quads) -> Quads:
 
     Nothing is written. Raises DataError with every problem found, MissingFile.
     """
-    planned = plan(parse.find(paths), store, replace=True)
+    planned = plan(find.find(paths), store, replace=True)
     weighed = _Weighed.of(planned, store, with_runs=False)
     if problems := weighed.problems(store):
         raise DataError(problems)

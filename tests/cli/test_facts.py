@@ -318,7 +318,7 @@ def test_a_dry_run_changes_no_byte_of_a_store(kg, facts, tmp_path, words):
 
 def test_a_file_that_is_too_large_is_refused_before_any_is_read(kg, facts, tmp_path, monkeypatch):
     """The limit is told at once, however much there is to read."""
-    monkeypatch.setattr("kg.rdf.parse.content", lambda path: pytest.fail(f"{path} was read"))
+    monkeypatch.setattr("kg.rdf.find.content", lambda path: pytest.fail(f"{path} was read"))
     large = tmp_path / "large.yaml"
     with large.open("w") as file:
         file.truncate(10_000_001)
@@ -330,6 +330,6 @@ def test_a_file_that_is_too_large_is_refused_before_any_is_read(kg, facts, tmp_p
 
 
 def test_a_file_that_is_missing_is_told_before_any_is_read(kg, facts, tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.rdf.parse.content", lambda path: pytest.fail(f"{path} was read"))
+    monkeypatch.setattr("kg.rdf.find.content", lambda path: pytest.fail(f"{path} was read"))
     said = kg("load", facts, tmp_path / "gone.yaml", "--json")
     assert (said.code, said.error["code"]) == (2, "missing-file")
