@@ -25,7 +25,7 @@ _DOCTYPE: Final = re.compile(rb"<!\s*DOCTYPE", re.IGNORECASE)
 _FILE: Final = re.escape(ns.FACTS) + r"[A-Za-z0-9_~-][\w.~-]*/[A-Za-z0-9_~-][\w.~-]*"
 _GRAPH: Final = re.compile(_FILE + r"\Z", re.ASCII)
 #: A thing without an id, named when its file was read: of this file, or of one that is handed on.
-_UNNAMED: Final = re.compile(_FILE + r"#b[\w.~-]+\Z")
+_UNNAMED: Final = re.compile(_FILE + r"#b.+\Z", re.ASCII)
 _ROUNDS: Final = 8
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, serialize
 
 from kg.errors import DataError, KgError, LimitError, MissingFile, Problem, QuestionError
-from kg.rdf import ns, parse
+from kg.rdf import find, ns, parse
 from tests.conftest import RIGHT
 
 Put = Callable[[str, str | bytes], Path]
@@ -42,7 +42,7 @@ OWN = json.dumps(
         "kg:partOf": {"@id": "eo/2"},
     }
 )
-BIG = b"# " + b"x" * parse.SMALL
+BIG = b"# " + b"x" * find.SMALL
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,32 @@ def test_blank_nodes_become_the_same_ids_in_whatever_order_they_stand(put: Put) 
     one, two = (set(parse.read(put("f.ttl", text)).quads) for text in (first, other))
     assert one == two
     assert {str(q.subject) for q in one} >= {f"<{ns.FACTS}demo/f#b{i}>" for i in (1, 2, 3)}
+
+
+def test_a_blank_node_takes_no_name_that_the_file_uses(put: Put) -> None:
+    text = f"<{ns.FACTS}demo/f#b1> <p:a> 1 . _:x <p:a> 2 ; <p:b> <{ns.FACTS}demo/f#b2> ."
+    said = {(q.subject.value[-2:], q.predicate.value) for q in parse.read(put("f.ttl", text)).quads}
+    assert said == {("b1", "p:a"), ("b3", "p:a"), ("b3", "p:b")}
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("other/file#b1", True),
+        ("demo/f#bx.y", True),
+        ("other/file#c1", False),
+        ("other#b1", False),
+        ("other/file", False),
+    ],
+)
+def test_a_thing_without_an_id_keeps_the_name_that_another_file_gave_it(
+    put: Put, problems: Spoil, name: str, right: bool
+) -> None:
+    text = f"<{ns.FACTS}{name}> <p:a> 1 ."
+    if right:
+        assert parse.read(put("f.ttl", text)).quads
+    else:
+        assert "is outside the facts" in str(problems(content=text, name="f.ttl")[0])
 
 
 def test_blank_nodes_that_all_look_alike_cost_no_time(put: Put) -> None:
@@ -210,12 +236,12 @@ def test_what_is_not_there_or_no_file_is_said_so(put: Put, folder: Path) -> None
 def test_a_folder_is_its_facts_files_in_order(put: Put, folder: Path) -> None:
     for name in ("b.yaml", "a.ttl", "README.md", "status.csv", ".hidden.ttl"):
         put(name, TURTLE)
-    assert [path.name for path in parse.find([folder])] == ["a.ttl", "b.yaml"]
+    assert [path.name for path in find.find([folder])] == ["a.ttl", "b.yaml"]
 
 
 def test_a_folder_without_facts_is_said_so(folder: Path) -> None:
     with pytest.raises(MissingFile, match="no facts files"):
-        parse.find([folder])
+        find.find([folder])
 
 
 def test_a_folder_of_sets_is_all_of_them(tmp_path):
@@ -224,13 +250,13 @@ def test_a_folder_of_sets_is_all_of_them(tmp_path):
     for name in ("one/a.yaml", "two/a.yaml", "two/notes.txt", ".hidden/b.yaml"):
         (tmp_path / name).write_text("x")
     (tmp_path / "read.me").write_text("x")
-    found = parse.find([tmp_path])
+    found = find.find([tmp_path])
     assert [str(path.relative_to(tmp_path)) for path in found] == ["one/a.yaml", "two/a.yaml"]
     (tmp_path / "own.yaml").write_text("x")
-    assert [path.name for path in parse.find([tmp_path])] == ["own.yaml"]
+    assert [path.name for path in find.find([tmp_path])] == ["own.yaml"]
 
 
-@given(st.sampled_from(sorted(parse.FORMATS)), st.one_of(st.binary(), st.text().map(str.encode)))
+@given(st.sampled_from(sorted(find.FORMATS)), st.one_of(st.binary(), st.text().map(str.encode)))
 def test_any_bytes_in_any_format_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, suffix: str, data: bytes
 ) -> None:
