@@ -11,7 +11,7 @@ def test_one_file_on_standard_output(kg):
     assert said.out.startswith("@base <https://w3id.org/inforce/id/> .\n@prefix ")
 
 
-def test_all_of_it_to_a_file_and_back(kg, tmp_path, monkeypatch, story_store):
+def test_all_of_it_to_a_file_and_back(kg, tmp_path, story_store):
     said = kg("export", "-o", "facts.trig")
     assert said.code == 0
     assert said.out.startswith("wrote ") and said.out.endswith(" as trig to facts.trig\n")
