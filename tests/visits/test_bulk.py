@@ -10,7 +10,7 @@ from pyoxigraph import Quad, RdfFormat, serialize
 
 from kg.errors import AlreadyLoaded, DataError, MissingFile, StoreError
 from kg.rdf import derived, disk, ns, store, stream
-from kg.rdf.load import DIGEST
+from kg.rdf.held import DIGEST
 from kg.rdf.store import Reader, Writer
 from kg.visits.bulk import report
 from kg.visits.crew import crew
