@@ -15,7 +15,7 @@ from kg.records.things import World
 from kg.values.day import UNDATED, Day
 
 Columns = Mapping[str, dict[str, Day | None]]
-COLUMNS: Final = ("begins", "ends", "decided", "untils")
+COLUMNS: Final = ("begins", "ends", "decided", "untils", "new_begins", "new_ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,9 @@ class Clock:
     joint: Mapping[Cell, Joint] = field(default_factory=dict)
     #: and what the order itself says of these ends.
     untils: Dates = field(default_factory=dict)
+    #: The beginnings and ends that changes of dates give to what they act on, by the change.
+    new_begins: Dates = field(default_factory=dict)
+    new_ends: Dates = field(default_factory=dict)
     #: The imprecise dates in whose time something else happened: they stay open for good.
     contested: Contested = field(default_factory=dict)
     #: From what is not certain about membership to the effects and actions that look at it.
@@ -57,6 +60,8 @@ class Clock:
             doubts_of(world),
             made.joint,
             made.untils,
+            made.new_begins,
+            made.new_ends,
         )
         return replace(clock, contested=contested(clock.dated(), world))
 
@@ -123,9 +128,9 @@ class Clock:
 
     def with_columns(self, columns: Columns, absent: Set[str]) -> Clock:
         """The same clock with other days, some things supposed never to have happened."""
-        begins, ends, decided, untils = (columns[column] for column in COLUMNS)
+        begins, ends, decided, untils, new_begins, new_ends = (columns[c] for c in COLUMNS)
         settled = replace(self, begins=begins, ends=ends, decided=decided, untils=untils)
-        return replace(settled, absent=absent)
+        return replace(settled, new_begins=new_begins, new_ends=new_ends, absent=absent)
 
     def join(
         self,

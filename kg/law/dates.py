@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.law.joint import Cell, Joint, earliest
+from kg.records.answers import NEW_END, NEW_START, UNTIL
 from kg.records.things import Action, Effect, World
 from kg.values.calendar import last_day
 from kg.values.day import Day, after, day_of, midnight
@@ -23,6 +24,8 @@ class Dating:
     begins: dict[str, Day | None] = field(default_factory=dict)
     ends: dict[str, Day | None] = field(default_factory=dict)
     untils: dict[str, Day | None] = field(default_factory=dict)
+    new_begins: dict[str, Day | None] = field(default_factory=dict)
+    new_ends: dict[str, Day | None] = field(default_factory=dict)
     origins: dict[Cell, str] = field(default_factory=dict)
     joint: dict[Cell, Joint] = field(default_factory=dict)
 
@@ -37,6 +40,7 @@ class Dating:
         for effect in world.effects.values():
             made._begin(effect, triggers.get(effect.id, ()), undated)
             made._end(effect, concludes.get(effect.id, ()))
+            made._move(effect)
         return made
 
     def _begin(self, effect: Effect, triggers: Iterable[Action], undated: Day) -> None:
@@ -49,16 +53,32 @@ class Dating:
             self._note(row, self.decided.get(effect.action, undated), effect.action)
 
     def _end(self, effect: Effect, concluding: Iterable[Action]) -> None:
-        row, until = ("ends", effect.id), f"{effect.id} until"
-        begin, lapses = self.begins[effect.id], effect.kind.lapses_after_days
-        lapse: Day | None = None
-        if lapses and begin is not None and begin.first.year > dt.MINYEAR:
-            lapse = Day(_lapse(begin.first, lapses), _lapse(begin.last, lapses))
-        actions = list(concluding)
-        if not actions:
-            self._note(row, effect.until or lapse, until)
-            return
-        self._first(row, actions, until, effect.until, lapse)
+        stated, until = effect.until or self._lapse(effect), f"{effect.id}{UNTIL}"
+        row, actions = ("ends", effect.id), list(concluding)
+        if actions:
+            self._first(row, actions, until, stated)
+        else:
+            self._note(row, stated, until)
+
+    def _lapse(self, effect: Effect) -> Day | None:
+        """The day on which an order lapses by a rule of court that counts from its entry."""
+        entered = self.decided.get(effect.action)
+        if entered is None or entered.first.year == dt.MINYEAR:
+            entered = self.begins[effect.id]  # of an order without a day its beginning tells most
+        days = effect.kind.lapses_after_days
+        if not days or entered is None or entered.first.year == dt.MINYEAR:
+            return None
+        return Day(_lapse(entered.first, days), _lapse(entered.last, days))
+
+    def _move(self, effect: Effect) -> None:
+        """The beginning and the end that a change of dates gives to what it acts on."""
+        for starts, ends in (effect.leaves_span, effect.adds_span):
+            if starts is not None:
+                self.new_begins[effect.id] = starts
+                self.origins["new_begins", effect.id] = f"{effect.id}{NEW_START}"
+            if ends is not None:
+                self.new_ends[effect.id] = ends
+                self.origins["new_ends", effect.id] = f"{effect.id}{NEW_END}"
 
     def _first(
         self,
@@ -66,7 +86,6 @@ class Dating:
         actions: list[Action],
         origin: str,
         stated: Day | None = None,
-        lapse: Day | None = None,
     ) -> None:
         """The first of what these actions and the order itself say; joint where it is not sure."""
         dated = [(self.decided[action.id], action.id) for action in actions]
@@ -77,11 +96,11 @@ class Dating:
             self._note(row, day, next((who for known, who in dated if known is day), origin))
             return
         own = ("untils", row[1])
-        if stated or lapse:
-            self.untils[row[1]], self.origins[own] = stated or lapse, f"{row[1]} until"
+        if stated:
+            self.untils[row[1]], self.origins[own] = stated, f"{row[1]}{UNTIL}"
         sources = [("decided", action.id) for action in actions]
         sources += [own] if stated else []
-        self.joint[row] = Joint(tuple(sources), own if lapse and not stated else None)
+        self.joint[row] = Joint(tuple(sources))
         sure = [day.last for day, who in dated if who not in disputed]
         last = min(sure, default=max(day.last for day, _ in dated))
         self._note(row, Day(min(day.first for day, _ in dated), last), f"{row[1]} {row[0]}")

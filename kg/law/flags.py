@@ -21,7 +21,7 @@ def flags_of(
 
     A policy is `impaired` whose authority, what it carries out, does not work here.
     """
-    hits = point.index.hits(policy)
+    hits = point.hits(policy)
     found = {"partly inside"} if point.partly_inside & set(hits) else set()
     found.update(from_the_words(point, hits, over=status in OVER))
     found.update(_from_the_life(point, policy, status))

@@ -60,7 +60,7 @@ def _impaired(point: Point, policy: str) -> bool:
     sources = (source for known in lineage if known for source in known.implements)
     return any(
         own_standing(point, source).status in OVER
-        or any(point.operative(effect) for effect in point.index.undoing(source))
+        or any(point.operative(effect) for effect in point.undoing(source))
         for source in sources
     )
 
@@ -97,7 +97,7 @@ def own_standing(point: Point, policy: str) -> Standing:
 
 
 def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:
-    hits = point.index.hits(policy)
+    hits = point.hits(policy)
     enacted = issued(point.index, point.clock, policy)
     if enacted is None or enacted > point.day:
         return (Status.UNKNOWN if enacted is None else Status.NOT_YET_ISSUED), ()
@@ -253,7 +253,7 @@ def conflicting(point: Point, hits: tuple[str, ...]) -> tuple[str, ...]:
 
 def operative_bars(point: Point, policy: str) -> tuple[str, ...]:
     """The bars that work on the policy here, the earliest first."""
-    return _working(point, point.index.hits(policy), Op.BAR)
+    return _working(point, point.hits(policy), Op.BAR)
 
 
 def _interpreting(point: Point, bars: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from kg.law.clock import Clock
 from kg.law.coverage import Reach
 from kg.law.index import Index
 from kg.law.joint import Cell
-from kg.law.membership import clock_for
+from kg.law.membership import clock_for, unsure
 from kg.law.outlook import Outlook
 from kg.values.day import Day
 
@@ -57,7 +57,7 @@ class Horizon:
 
     def at(self, reach: Reach) -> Horizon:
         """The same at a reach, with what is not certain about its memberships."""
-        return Horizon(self.index, self._day, [reach]) if reach.chains else self
+        return Horizon(self.index, self._day, [reach]) if unsure(self.index, reach) else self
 
     def readings(self, looked_at: Iterable[int]) -> list[Reading]:
         """Every combination of these origins, all else as the first reading has it.

@@ -5,22 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from kg.law.clock import Clock
 from kg.law.coverage import turns_of_groups
 from kg.law.cycles import CycleError, in_order
+from kg.law.judgments import DISPOSITION, with_dispositions
 from kg.law.operations import RESHAPES, STRIKES, UNDOES_THE_INSTRUMENT
-from kg.records.things import Effect, Kind, Operation, World
+from kg.law.order_of_days import surely_earlier, surely_no_later
+from kg.records.things import Effect, Operation, World
+from kg.values.day import UNDATED, Day
 from kg.values.scope import Scope, full
-
-#: The last part of the id of the effect that a judgment has by law, whatever it says.
-DISPOSED = "#disposition"
-#: A judgment that disposes of a suit ends its interlocutory relief, whoever wins.
-DISPOSITION = Kind(
-    "final-judgment", "final judgment", Operation.TERMINATE, "ended by", stands_alone=True
-)
 
 
 class Index:
@@ -37,6 +32,7 @@ class Index:
         self._refuse_circles_of_parts()
         self._aimed_at = self._aims()
         self._hits: dict[str, tuple[str, ...]] = {}
+        self._unsure_hits: dict[str, frozenset[str]] = {}
         self.acting_on = {
             effect: tuple(
                 other
@@ -106,13 +102,13 @@ class Index:
         days = [clock.begins[name], clock.ends[name], clock.decided.get(effect.action)]
         joined = self.membership_days(effect)
         for other in self.acting_on[name]:
-            known = self.effects[other]
-            days += [*known.leaves_span, *known.adds_span]
-            joined |= self.membership_days(known)
+            days += [clock.new_begins.get(other), clock.new_ends.get(other)]
+            joined |= self.membership_days(self.effects[other])
         for other in self.hangs_on(name):
             days += [clock.decided.get(action) for action in self.enacted_by(other)]
         if self.scopes[name] is None and action and action.case:
-            days += [who.left for who in self.world.suits.get(action.case, ())]
+            left = [who.left for who in self.world.suits.get(action.case, ()) if who.left]
+            joined.update(day for each in left for day in (each.first, each.last))
         return joined.union(day.first for day in days if day is not None)
 
     def reshaped_by(self, effect: Effect) -> tuple[str, ...]:
@@ -126,6 +122,15 @@ class Index:
         scopes = (effect.scope, effect.leaves, effect.adds)
         groups = {group for scope in scopes if scope is not None for group in scope.groups}
         return {day for group in groups for day in self.group_days.get(group, ())}
+
+    @cached_property
+    def unsure_parties(self) -> frozenset[str]:
+        """Everyone of whom it is not known on which day it joined or left a suit."""
+        return frozenset(
+            who.party
+            for who in self.world.participations
+            if any(day and not day.exact for day in (who.joined, who.left))
+        )
 
     @cached_property
     def group_days(self) -> Mapping[str, frozenset[dt.date]]:
@@ -180,15 +185,52 @@ class Index:
         return found
 
     def _reaching(self, policy: str, lineage: tuple[str, ...]) -> Iterator[str]:
-        decided = (self.clock.decided.get(action) for action in self.enacted_by(policy))
-        issued = min((day for day in decided if day is not None), default=None)
+        """The orders whose words reach the policy, unless it was surely issued before them."""
+        issued = self._issued(policy)
+        for effect in self._worded_for(lineage):
+            if issued and not surely_earlier(issued, self.made(effect)):
+                yield effect
+
+    def _worded_for(self, lineage: tuple[str, ...]) -> Iterator[str]:
+        """The orders whose words reach any later measure to the end that a policy pursues."""
         for earlier in self._same_end(lineage):
             for name in self.lineage(earlier):
-                for effect in self.aimed_at(name):
-                    begin = self.clock.begins[effect]
-                    later = issued and begin and issued.last >= begin.first
-                    if self.effects[effect].reaches_later and later:
-                        yield effect
+                yield from (e for e in self.aimed_at(name) if self.effects[e].reaches_later)
+
+    def unsure_hits(self, policy: str) -> frozenset[str]:
+        """The effects that hit the policy only if it was issued no earlier than they were made."""
+        if policy not in self._unsure_hits:
+            lineage, issued = self.lineage(policy), self._issued(policy)
+            worded = self._worded_for(lineage) if issued else ()
+            unsure = {e for e in worded if not surely_no_later(self.made(e), issued or UNDATED)}
+            aimed = {effect for name in lineage for effect in self.aimed_at(name)}
+            self._unsure_hits[policy] = frozenset(unsure - aimed)
+        return self._unsure_hits[policy]
+
+    def _issued(self, policy: str) -> Day | None:
+        """The day of the first action that enacts the policy, as far as it is known."""
+        actions, decided = self.world.actions, self.clock.decided
+        acts = [actions[name] for name in self.enacted_by(policy) if name in actions]
+        days = {act.id: day for act in acts if (day := decided[act.id])}
+        if len(days) <= 1:
+            return next(iter(days.values()), None)
+        sure = [days[act.id].last for act in acts if not act.disputed]
+        last = min(sure, default=max(day.last for day in days.values()))
+        return Day(min(day.first for day in days.values()), last)
+
+    def made(self, effect: str) -> Day:
+        """The day of the order that an effect is of."""
+        return self.clock.decided.get(self.effects[effect].action) or self.clock.undated
+
+    @cached_property
+    def unsure_ends(self) -> Mapping[str, frozenset[str]]:
+        """By effect the ends by law that take it only if it was there before the judgment."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for end in self.effects.values():
+            for target in end.targets if end.kind == DISPOSITION else ():
+                if not surely_no_later(self.made(target), self.made(end.id)):
+                    found[target].add(end.id)
+        return {target: frozenset(ends) for target, ends in found.items()}
 
     def _same_end(self, lineage: tuple[str, ...]) -> Iterator[str]:
         waiting, seen = list(lineage), set(lineage)
@@ -261,32 +303,3 @@ class Index:
             return (other,)
         hits = self.hits(other)
         return (*hits, *(rival for name in hits for rival in self.rivals.get(name, ())))
-
-
-def with_dispositions(world: World) -> World:
-    """Add, for each judgment that disposes of a suit, the end of its interlocutory relief."""
-    added: dict[str, Effect] = {}
-    for action in world.actions.values():
-        if action.disposes_of:
-            ended = tuple(_interlocutory(world, action.id, action.disposes_of))
-            if ended:
-                name = action.id + DISPOSED
-                added[name] = Effect(name, DISPOSITION, action.id, ended)
-    return replace(world, effects={**world.effects, **added}) if added else world
-
-
-def _interlocutory(world: World, judgment: str, case: str) -> Iterator[str]:
-    """The interlocutory relief of a suit that a judgment ends without saying so itself."""
-    judged = world.actions[judgment].decided
-    said = {
-        target
-        for effect in world.effects.values()
-        if effect.action == judgment and effect.kind.operation is Operation.TERMINATE
-        for target in effect.targets
-    }
-    for effect in world.effects.values():
-        action = world.actions.get(effect.action)
-        if action and action.case == case and action.id != judgment:
-            earlier = not (action.decided and judged) or action.decided <= judged
-            if effect.kind.interlocutory and earlier and effect.id not in said:
-                yield effect.id

@@ -13,24 +13,14 @@ Cell = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """What dates something: the first of these, or where none of them ever was another."""
+    """What dates something: the first of these."""
 
-    sources: tuple[Cell, ...]
-    otherwise: Cell | None = None
-
-    @property
-    def rows(self) -> tuple[Cell, ...]:
-        """All that it looks at."""
-        return (*self.sources, self.otherwise) if self.otherwise else self.sources
+    rows: tuple[Cell, ...]
 
     def date(self, columns: Mapping[str, Mapping[str, Day | None]], never: Day) -> Day | None:
         """What follows from the columns of a clock, in which what never was has this date."""
-        days = [columns[column][name] for column, name in self.sources]
-        found = [day for day in days if day is not None and day != never]
-        if found or self.otherwise is None:
-            return earliest(found)
-        column, name = self.otherwise
-        return columns[column][name]
+        days = [columns[column][name] for column, name in self.rows]
+        return earliest(day for day in days if day is not None and day != never)
 
 
 def earliest(days: Iterable[Day]) -> Day | None:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.law.parties import DEFENDANT, suit_of, unsure_parties
 from kg.records.answers import was_member, whoever_is
 from kg.values.day import Day
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kg.law.clock import Clock
     from kg.law.coverage import Chain, Reach
     from kg.law.index import Index
-    from kg.records.things import Effect, Membership
+    from kg.records.things import Effect, Membership, Participation
     from kg.values.scope import Scope
 
 #: What is not certain: its name, and the effects and actions whose decisions look at it.
@@ -60,7 +61,8 @@ def clock_for(index: Index, reaches: Iterable[Reach], day: dt.date) -> Clock:
     """The clock of the index, with what is not certain on a day about these memberships."""
     found: dict[str, frozenset[str]] = {}
     for reach in reaches:
-        for name, hanging in _open(index, reach, day) if reach.chains else ():
+        doubts = [*_open(index, reach, day)] if reach.chains else []
+        for name, hanging in (*doubts, *_open_suits(index, reach, day)):
             found[name] = found.get(name, frozenset()) | hanging
     return index.clock.doubting(found)
 
@@ -84,6 +86,33 @@ def _open(index: Index, reach: Reach, day: dt.date) -> Iterator[Open]:
             makers = frozenset(index.enacted_by(policy.id))
             for doubt in _vague(leading[group], _issued(index, policy.id)):
                 yield doubt, makers
+
+
+def unsure(index: Index, reach: Reach) -> bool:
+    """True where on some day it is not certain to what the reach belongs."""
+    return bool(reach.chains) or not index.unsure_parties.isdisjoint(_suing(reach))
+
+
+def _suing(reach: Reach) -> frozenset[str]:
+    """Everyone whose part in a suit the reach can hang on."""
+    return reach.bodies | reach.governments | reach.enforcers
+
+
+def _open_suits(index: Index, reach: Reach, day: dt.date) -> Iterator[Open]:
+    """What is not certain of the parties that count for orders which name nobody."""
+    if index.unsure_parties.isdisjoint(_suing(reach)):
+        return
+    for effect in index.effects.values():
+        suit = suit_of(index.world, effect) if index.scopes[effect.id] is None else ()
+        near = [who for who in suit if who.party in _suing(reach) or _binds(who, reach)]
+        if near and _earliest(index, effect) <= day:
+            for doubt in unsure_parties(index.world, effect, near, day):
+                yield doubt, frozenset({effect.id})
+
+
+def _binds(who: Participation, reach: Reach) -> bool:
+    """True for a defendant, where it is asked who is bound: without any an order binds all."""
+    return who.role == DEFENDANT and bool(reach.enforcers)
 
 
 def _open_under(

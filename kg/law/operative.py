@@ -8,12 +8,14 @@ covers that point.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import replace
 from typing import Self
 
 from kg.law.clock import Clock
 from kg.law.coverage import Reach
+from kg.law.force import issued
 from kg.law.hanging import begun, lasting
 from kg.law.index import Index
 from kg.law.membership import under
@@ -61,6 +63,25 @@ class Point:
         """True when the effect works at this point."""
         return self.reasons[effect].verdict is Verdict.OPERATIVE
 
+    def hits(self, policy: str) -> tuple[str, ...]:
+        """Every effect that hits the policy, by when each was made and the policy issued."""
+        found, unsure = self.index.hits(policy), self.index.unsure_hits(policy)
+        if not unsure:
+            return found
+        first = issued(self.index, self.clock, policy)
+        return tuple(e for e in found if e not in unsure or (first and self._made(e) <= first))
+
+    def undoing(self, instrument: str) -> list[str]:
+        """The effects that, where operative, undo what the instrument did."""
+        found = self.index.undoing(instrument)
+        hits = self.hits(instrument) if self.index.unsure_hits(instrument) else found
+        return [effect for effect in found if effect in hits]
+
+    def _made(self, effect: str) -> dt.date:
+        """The day of the order that an effect is of."""
+        known = self.clock.decided.get(self.index.effects[effect].action)
+        return (known or self.clock.undated).first
+
     def covers(self, effect: Effect, scope: Scope) -> bool:
         """True when a scope of an effect holds this point, by the members that count under it."""
         reach = under(self.index, self.reach, effect, scope, self.day, self.clock.absent)
@@ -79,8 +100,8 @@ class Point:
         begin = self.begin(effect)
         if isinstance(begin, dt.datetime):
             return 0
-        spans = (span for e in self._reshaping(effect) for span in (e.leaves_span, e.adds_span))
-        days = (self.clock.begins[effect], *(start for start, _ in spans))
+        moved = (self.clock.new_begins.get(e.id) for e in self._reshaping(effect))
+        days = (self.clock.begins[effect], *moved)
         hours = (day.time for day in days if day and day.time and day.first == begin)
         return max((time.timestamp() for time in hours), default=0)
 
@@ -166,15 +187,20 @@ class Point:
         begin, end = self._first_day(effect), _first(self.clock.ends[effect.id])
         for other in reshaping:
             if other.kind.operation is Operation.EXTEND:
-                start, stop = (_first(day) for day in other.adds_span)
+                start, stop = self._moved(other.id)
                 begin = min(begin, start) if begin and start else begin
                 if end and stop and self.begin(other.id) < end:
                     end = max(end, stop)
             else:
-                start, stop = (_first(day) for day in other.leaves_span)
+                start, stop = self._moved(other.id)
                 begin = max(begin, start) if begin and start else begin
                 end = min(end or stop, stop) if stop else end
         return begin, end
+
+    def _moved(self, effect: str) -> tuple[dt.date | None, dt.date | None]:
+        """The beginning and the end that a change of dates gives."""
+        clock = self.clock
+        return _first(clock.new_begins.get(effect)), _first(clock.new_ends.get(effect))
 
     def own_scope(self, effect: Effect) -> Scope:
         """The scope that the order states, or that the law supplies where it states none."""
@@ -237,7 +263,7 @@ class Point:
     def _struck(self, effect: Effect, *operations: Operation) -> Reason | None:
         strikes = [
             self.index.effects[other]
-            for other in self.index.acting_on[effect.id]
+            for other in self._acting_on(effect.id)
             if self.index.effects[other].kind.operation in operations and self.operative(other)
         ]
         if not strikes:
@@ -249,9 +275,17 @@ class Point:
         verdict = Verdict.SUSPENDED if suspends else Verdict.ENDED
         return Reason(effect.id, verdict, first.kind.phrase, (first.id,))
 
+    def _acting_on(self, effect: str) -> Iterable[str]:
+        """What acts on an effect; a judgment ends by law only what was there before it."""
+        acting, unsure = self.index.acting_on[effect], self.index.unsure_ends.get(effect)
+        if not unsure:
+            return acting
+        made = self._made(effect)
+        return [other for other in acting if other not in unsure or made <= self._made(other)]
+
     def _fallen(self, effect: Effect) -> Reason | None:
         for instrument in self.index.instruments(effect):
-            by = tuple(other for other in self.index.undoing(instrument) if self.operative(other))
+            by = tuple(other for other in self.undoing(instrument) if self.operative(other))
             if by:
                 return Reason(effect.id, Verdict.ENDED, "fell with", by, instrument)
         return None

@@ -98,10 +98,31 @@ class Outlook:
         yield from self.read_by("ends", effect.id)
         if self.index.clock.begins[effect.id] is None:
             yield from self.read_by("decided", effect.action)
-        yield from self.index.acting_on[effect.id]
+        for other in self.index.acting_on[effect.id]:
+            yield other
+            yield from self.read_by("new_begins", other)
+            yield from self.read_by("new_ends", other)
+        yield from self._read_when_made(effect)
         for instrument in self.index.instruments(effect):
             yield from self.index.undoing(instrument)
+            yield from self._read_when_issued(instrument)
         yield from self.index.hangs_on(effect.id)
+
+    def _read_when_made(self, effect: Effect) -> Iterator[int]:
+        """The days of an order, where it counts who sued or what was judged before it."""
+        unsure = self.index.unsure_ends.get(effect.id, ())
+        if unsure or self.index.scopes[effect.id] is None:
+            yield from self.read_by("decided", effect.action)
+        for end in unsure:
+            yield from self.read_by("decided", self.index.effects[end].action)
+
+    def _read_when_issued(self, policy: str) -> Iterator[int]:
+        """The days of a policy and of words that reach it if they came no later."""
+        unsure = self.index.unsure_hits(policy)
+        for action in self.index.enacted_by(policy) if unsure else ():
+            yield from self.read_by("decided", action)
+        for name in unsure:
+            yield from self.read_by("decided", self.index.effects[name].action)
 
     def _looked_at(self, policy: str) -> Iterator[Node]:
         """What the word of a policy, its parts apart, looks at."""
@@ -110,6 +131,7 @@ class Outlook:
             yield from (doubt for doubt, by in self._members if not by.isdisjoint(makers))
         for action in self.index.enacted_by(policy):
             yield from self.read_by("decided", action)
+        yield from self._read_when_issued(policy)
         for name in self.index.hits(policy):
             rivals = self.index.rivals.get(name, ())
             yield from rivals

@@ -159,6 +159,9 @@ class Looker:
             for instrument in self._index.instruments(effect)
             for other in self._index.undoing(instrument)
         )
+        self._unsure = self._index.unsure_ends.get(effect.id, frozenset()).union(
+            *(self._index.unsure_hits(each) for each in self._index.instruments(effect))
+        )
         self._all = trial.outlook.detail[effect.id] is Detail.ALL
         self._me = frozenset({effect.id})
 
@@ -172,6 +175,8 @@ class Looker:
             return {}
         if node in self._acting and self._index.effects[node].kind.operation in RESHAPES:
             return self._reshaped(node, row.outcome)
+        if node in self._unsure:
+            return {("can strike", node, self._me): row.outcome}
         return self._struck(node, row.outcome) if self._all else {(STRUCK, None, self._me): ()}
 
     def _struck(self, node: str, outcome: Outcome) -> Notes:

@@ -11,6 +11,7 @@ from kg.law.alike import NOBODY, alike, told_apart
 from kg.law.coverage import Reach
 from kg.law.horizon import Horizon
 from kg.law.index import Index
+from kg.law.membership import unsure
 from kg.law.recalled import Recalled
 from kg.law.timed import Timed, counted_in
 from kg.law.turns import breakpoints
@@ -130,7 +131,7 @@ def _walked(
     for reach in reaches:
         other = base.beside(reach, told_apart(index, reach))
         differing = [policy for policy in policies if word.differs(other, base, policy)]
-        own = _moments(index, reach) if reach.chains else moments
+        own = _moments(index, reach) if unsure(index, reach) else moments
         walks.append(_Walk(other, word, differing, own))
     for number, moment in enumerate(moments[1:], 1):
         changed = base.move_to(moment.day)

@@ -81,7 +81,7 @@ class Supports:
 
     def _against(self, policy: str) -> Iterator[Support]:
         """What each effect on a policy that works against it rests on."""
-        point, effects, hits = self.point, self.index.effects, self.index.hits(policy)
+        point, effects, hits = self.point, self.index.effects, self.point.hits(policy)
         starts = list(starting(point, policy, hits))
         if not any(point.operative(name) for name in starts):
             yield self._kept(starts)

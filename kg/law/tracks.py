@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from kg.law.judgments import DISPOSITION
 from kg.law.operations import RESHAPES
 from kg.records.things import Effect, Operation, World
 from kg.values.day import Day
 
 #: A date: its origin, the effect or action whose it is, the day.
 Dated = tuple[str, str, Day]
+#: The track of all that words can reach which speak of later measures, and of these words.
+_LATER: Final = "later measures"
 #: What opens a life of a policy or ends it.
 _OF_A_LIFE: Final = (Operation.COMMENCE, Operation.TERMINATE, Operation.ERASE)
 
@@ -29,6 +32,10 @@ class Tracks:
             self._produced[effect.action].append(effect.id)
         for effect in world.effects.values():
             self._enter(effect)
+        for effect in world.effects.values():
+            self._enter_what_is_moved(effect)
+            self._enter_judgment(effect)
+        self._enter_later_measures()
         for action in world.actions.values():
             for met in (*action.triggers, *action.concludes):
                 self._found[action.id] |= self._found[met]
@@ -41,9 +48,6 @@ class Tracks:
     def other_days(self) -> Iterator[Dated]:
         """The dates, beside those of the clock, before and after which something can be."""
         for effect in self._world.effects.values():
-            for day in (*effect.leaves_span, *effect.adds_span):
-                if day is not None:
-                    yield from (("", name, day) for name in (effect.id, *self._acted_on(effect)))
             action = self._world.actions.get(effect.action)
             for who in self._world.suits.get(action.case or "", ()) if action else ():
                 yield from (("", effect.id, day) for day in (who.joined, who.left) if day)
@@ -59,6 +63,34 @@ class Tracks:
             self.lives |= lives
             tracks |= lives
         self._found[effect.id] = tracks
+
+    def _enter_what_is_moved(self, effect: Effect) -> None:
+        """A new beginning or end counts wherever the one counts that it takes the place of."""
+        if any((*effect.leaves_span, *effect.adds_span)):
+            for other in self._acted_on(effect):
+                self._found[effect.id] |= self._found[other]
+
+    def _enter_judgment(self, effect: Effect) -> None:
+        """A judgment ends by law what was there before it; an order protects who sued before it."""
+        if effect.kind == DISPOSITION:
+            makers = {self._world.effects[name].action for name in effect.targets}
+            for action in (effect.action, *makers):
+                self._found[action].add(effect.id)
+        made = self._world.actions.get(effect.action)
+        if made and made.case in self._world.suits:
+            self._found[made.id].add(effect.id)
+
+    def _enter_later_measures(self) -> None:
+        """Of words that reach later measures it counts which policies were issued after them."""
+        words = [e for e in self._world.effects.values() if e.reaches_later]
+        for effect in words:
+            self._found[effect.action].add(_LATER)
+        for action in self._world.actions.values() if words else ():
+            if action.enacts or any(self._opens(name) for name in self._produced[action.id]):
+                self._found[action.id].add(_LATER)
+
+    def _opens(self, effect: str) -> bool:
+        return self._world.effects[effect].kind.operation is Operation.COMMENCE
 
     def _acted_on(self, effect: Effect) -> Iterator[str]:
         for target in effect.targets:

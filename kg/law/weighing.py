@@ -24,6 +24,7 @@ def weighing(trial: Trial, seen: Mapping[str, Iterable[Node]], *, exact: bool = 
     looks at the policy wants to know which ended it. Each note names those that take note.
     """
     index = trial.outlook.index
+    unsure = frozenset[str]().union(*(index.unsure_hits(policy) for policy in seen))
     hits = {policy: frozenset(index.hits(policy)) for policy in seen}
     kinds = [index.effects[name].kind for found in hits.values() for name in found]
     words = {word_for(k.results_in) for k in kinds if k.operation is Operation.TERMINATE}
@@ -45,12 +46,14 @@ def weighing(trial: Trial, seen: Mapping[str, Iterable[Node]], *, exact: bool = 
         if node in index.rivals:
             found["works", node, seeing[node]] = ()
         if hit and operation in HOLDS_BACK:
-            found["held", None, hit] = ()
+            found["held", node if node in unsure else None, hit] = ()
         elif hit and operation is Operation.BAR:
-            found["barred", None, hit] = ()
+            found["barred", node if node in unsure else None, hit] = ()
         elif hit and operation in (Operation.ERASE, Operation.TERMINATE):
             begin, _, hour = row.outcome[:3]
-            merges = last_counts or (operation is Operation.ERASE and not exact)
+            merges = node not in unsure and (
+                last_counts or (operation is Operation.ERASE and not exact)
+            )
             found[operation, None if merges else node, hit] = (begin, hour or inf)
         return found
 

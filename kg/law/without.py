@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from kg.law.index import DISPOSITION, Index
+from kg.law.index import Index
+from kg.law.judgments import DISPOSITION
 from kg.records.things import Effect, World
 
 

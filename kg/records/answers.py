@@ -113,6 +113,11 @@ NEVER: Final = "never happened"
 #: How a supposition ends about who counts as a member.
 YES: Final = "yes"
 NO: Final = "no"
+#: How the name of a date ends that is not the day of an action or an effect: an end that an
+#: order states, and what a change of dates gives.
+UNTIL: Final = " until"
+NEW_START: Final = " new start"
+NEW_END: Final = " new end"
 _BY_THE_DAY: Final = " by the members of the day asked about"
 _MEMBER: Final = "membership of "
 

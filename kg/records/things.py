@@ -145,10 +145,17 @@ class Participation:
     joined: Day | None = None
     left: Day | None = None
 
-    def present(self, made: dt.date, until: dt.date) -> bool:
-        """True where it had joined when an order was made, and had not left by `until`."""
-        joined = self.joined is None or self.joined.last <= made
-        return joined and (self.left is None or self.left.first > until)
+    def joined_by(self, made: Day) -> bool | None:
+        """True where it had joined when an order was made; None where that is not known."""
+        if self.joined is None or self.joined.last <= made.first:
+            return True
+        return None if self.joined.first <= made.last else False
+
+    def left_by(self, when: Day) -> bool | None:
+        """True where it had left by then; None where that is not known."""
+        if self.left is None or self.left.first > when.last:
+            return False
+        return None if self.left.last > when.first else True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from kg.records.answers import (
     HAPPENED,
     NEVER,
+    NEW_END,
+    NEW_START,
+    UNTIL,
     Reason,
     Standing,
     Verdict,
@@ -91,9 +95,9 @@ class Words:
         action = self.action(effect)
         suits = self.world.suits.get(action.case, ()) if action.case else ()
         suing = [who for who in suits if who.role == "plaintiff"]
-        if made := self.begins.get(effect.id) or action.decided:
-            left_by = self.on if effect.kind.interlocutory and self.on else made.last
-            suing = [who for who in suing if who.present(made.last, left_by)]
+        if made := action.decided or self.begins.get(effect.id):
+            asked = Day.on(self.on) if effect.kind.interlocutory and self.on else made
+            suing = [w for w in suing if w.joined_by(made) is not False and not w.left_by(asked)]
         named = self.names(who.party for who in suing)
         return f"the plaintiffs: {named}" if named else "plaintiffs who are not on record"
 
@@ -173,8 +177,7 @@ class Words:
         origin = supposing.rpartition(": ")[0]
         if doubt := about_members(origin):
             return self._of_members(doubt, whether="")
-        name = origin.removesuffix(" until")
-        end = "the end of " if name != origin else ""
+        name, end = _apart(origin)
         if name in self.world.effects:
             return end + self.reference(name)
         action = self.world.actions.get(name)
@@ -187,6 +190,8 @@ class Words:
             rest = alone if whether else ""
             return f"{whether}{self.reference(doubt[0])} reaches whoever is a member{rest}"
         member, group, when = doubt
+        if group in self.world.suits:
+            return f"{whether}{self.name(member)} was a party to {self.name(group)} on {when}"
         return f"{whether}{self.name(member)} belonged to {self.name(group)} on {when}"
 
     def supposing(self, said: Iterable[str]) -> list[str]:
@@ -253,3 +258,18 @@ def listed(items: list[str]) -> str:
     if len(most) > 1 and any(", " in item for item in items):
         return f"{'; '.join(most)}; and {last}"
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def _apart(origin: str) -> tuple[str, str]:
+    """Whose date it is, and which of its dates if not its own day."""
+    for suffix, words in _DATES.items():
+        if origin.endswith(suffix):
+            return origin.removesuffix(suffix), words
+    return origin, ""
+
+
+_DATES: Final = {
+    UNTIL: "the end of ",
+    NEW_START: "the start moved by ",
+    NEW_END: "the end moved by ",
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.errors import Choice, UnknownName
-from kg.law.index import DISPOSED
+from kg.law.judgments import DISPOSED
 from kg.rdf.names import ACTIONS, EFFECTS, matches, resolve
 from kg.rdf.node import Nodes
 

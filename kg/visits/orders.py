@@ -9,7 +9,7 @@ from functools import cached_property
 from kg.errors import QuestionError, UnknownName
 from kg.law.awards import find_award
 from kg.law.hours import award_at
-from kg.law.index import DISPOSED
+from kg.law.judgments import DISPOSED
 from kg.law.orders import find_action, find_effect
 from kg.rdf.awards import award_of
 from kg.rdf.bearing import bears_on
