@@ -35,7 +35,7 @@ def contested(dated: Iterable[Dated], world: World) -> Contested:
         for track in () if day.exact else tracks.of(thing):
             others = _within(day, beside[track])
             if any(who != origin and not _of_one_day(day, each) for who, _, each in others):
-                between = _between(day, others) if track in tracks.lives else ()
+                between = _between(day, others) if track in tracks.ordered else ()
                 found.setdefault(origin, set()).update(between)
     return {origin: tuple(sorted(moments)) for origin, moments in found.items()}
 

@@ -52,19 +52,18 @@ class Index:
         aimed: dict[str, list[str]] = defaultdict(list)
         for effect in self.effects.values():
             for target in effect.targets:
-                for name in self._targeted(effect, target, produced.get(target, [target])):
+                for name in self._targeted(target, produced.get(target, [target])):
                     aimed[name].append(effect.id)
         return aimed
 
-    def _targeted(self, effect: Effect, target: str, produced: list[str]) -> list[str]:
+    def _targeted(self, target: str, produced: list[str]) -> list[str]:
         """What an effect acts on by naming a target: itself, or all that an action produced.
 
-        Undoing a judgment does not revive the interlocutory relief that it had taken up.
+        Undoing or narrowing a judgment does not revive the interlocutory relief that it had taken
+        up.
         """
         if target in self.effects:
             return [target]
-        if effect.kind.operation not in STRIKES:
-            return produced
         return [n for n in produced if n == target or not self.effects[n].kind.stands_alone]
 
     def _scope_by_its_words(self, effect: Effect) -> Scope | None:
@@ -239,7 +238,7 @@ class Index:
             for earlier in known.same_end_as if known else ():
                 if earlier not in seen:
                     seen.add(earlier)
-                    waiting.append(earlier)
+                    waiting += self.lineage(earlier)
                     yield earlier
 
     @cached_property

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.law.parties import DEFENDANT, suit_of, unsure_parties
+from kg.law.parties import suit_of, unsure_parties
 from kg.records.answers import was_member, whoever_is
 from kg.values.day import Day
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.law.clock import Clock
     from kg.law.coverage import Chain, Reach
     from kg.law.index import Index
-    from kg.records.things import Effect, Membership, Participation
+    from kg.records.things import Effect, Membership
     from kg.values.scope import Scope
 
 #: What is not certain: its name, and the effects and actions whose decisions look at it.
@@ -104,15 +104,10 @@ def _open_suits(index: Index, reach: Reach, day: dt.date) -> Iterator[Open]:
         return
     for effect in index.effects.values():
         suit = suit_of(index.world, effect) if index.scopes[effect.id] is None else ()
-        near = [who for who in suit if who.party in _suing(reach) or _binds(who, reach)]
+        near = [who for who in suit if who.party in _suing(reach)]
         if near and _earliest(index, effect) <= day:
             for doubt in unsure_parties(index.world, effect, near, day):
                 yield doubt, frozenset({effect.id})
-
-
-def _binds(who: Participation, reach: Reach) -> bool:
-    """True for a defendant, where it is asked who is bound: without any an order binds all."""
-    return who.role == DEFENDANT and bool(reach.enforcers)
 
 
 def _open_under(

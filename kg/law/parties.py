@@ -13,6 +13,8 @@ from kg.values.scope import Scope
 
 PLAINTIFF = "plaintiff"
 DEFENDANT = "defendant"
+#: Bound where all who were sued have left, for an order that binds no one does not bind everyone.
+NOBODY = ""
 
 
 def parties_of(world: World, effect: Effect, clock: Clock, day: dt.date) -> Scope:
@@ -28,9 +30,11 @@ def parties_of(world: World, effect: Effect, clock: Clock, day: dt.date) -> Scop
     days = made, Day.on(day) if effect.kind.interlocutory else made
     told = _told(world, effect, day)
     present = [who for who in suit_of(world, effect) if _present(who, days, told, clock)]
+    sued = any(who.role == DEFENDANT for who in suit_of(world, effect))
+    binds = frozenset(p.party for p in present if p.role == DEFENDANT)
     return Scope(
         parties=frozenset(p.party for p in present if p.role == PLAINTIFF),
-        binds=frozenset(p.party for p in present if p.role == DEFENDANT),
+        binds=binds or frozenset({NOBODY} if sued else ()),
     )
 
 

@@ -25,8 +25,10 @@ class Tracks:
     def __init__(self, world: World) -> None:
         self._world = world
         self._found: dict[str, set[str]] = defaultdict(set)
-        #: The policies, each by the whole it is part of, whose lives are opened and ended.
-        self.lives: set[str] = set()
+        #: Those on which it counts between which of the others something was: that of a policy,
+        #: by the whole it is part of, whose lives are opened and ended, and those of what counts
+        #: only if it came before something.
+        self.ordered: set[str] = set()
         self._produced: dict[str, list[str]] = defaultdict(list)
         for effect in world.effects.values():
             self._produced[effect.action].append(effect.id)
@@ -60,7 +62,7 @@ class Tracks:
             tracks.update(self._acted_on(effect))
         if effect.kind.operation in _OF_A_LIFE:
             lives = {self._whole(t) for t in effect.targets if t in self._world.policies}
-            self.lives |= lives
+            self.ordered |= lives
             tracks |= lives
         self._found[effect.id] = tracks
 
@@ -76,12 +78,15 @@ class Tracks:
             makers = {self._world.effects[name].action for name in effect.targets}
             for action in (effect.action, *makers):
                 self._found[action].add(effect.id)
+            self.ordered.add(effect.id)
         made = self._world.actions.get(effect.action)
         if made and made.case in self._world.suits:
             self._found[made.id].add(effect.id)
+            self.ordered.add(effect.id)
 
     def _enter_later_measures(self) -> None:
         """Of words that reach later measures it counts which policies were issued after them."""
+        self.ordered.add(_LATER)
         words = [e for e in self._world.effects.values() if e.reaches_later]
         for effect in words:
             self._found[effect.action].add(_LATER)

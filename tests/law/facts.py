@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from stamps import FOR_EVER, Axis, axis_for
 
 from kg.records.answers import Question, Reading
-from kg.records.things import Effect, Policy, Surroundings, World
+from kg.records.things import Effect, Operation, Policy, Surroundings, World
 from kg.values.day import Day
 from kg.values.scope import Scope
 
@@ -44,9 +45,15 @@ def _world(number: int, world: World) -> Iterator[str]:
         yield _atom("action", number, action.id)
         if action.disputed:
             yield _atom("disputed", number, action.id)
+        if action.case:
+            yield _atom("suit", number, action.id, action.case)
+        if action.disposes_of:
+            yield _atom("disposes", number, action.id, action.disposes_of)
         for relation in ("enacts", "triggers", "concludes"):
             for other in getattr(action, relation):
                 yield _atom(relation, number, action.id, other)
+    for place, who in enumerate(world.participations):
+        yield _atom("party", number, who.case, who.party, _Bare(who.role), place)
     yield from _around(number, world.around)
 
 
@@ -60,6 +67,8 @@ def _policy(number: int, policy: Policy) -> Iterator[str]:
         yield _atom("application", number, policy.id)
     for body in policy.addressees or ():
         yield _atom("addressee", number, policy.id, body)
+    for other in policy.same_end_as:
+        yield _atom("same_end", number, policy.id, other)
 
 
 def _effect(number: int, rank: int, effect: Effect) -> Iterator[str]:
@@ -72,6 +81,10 @@ def _effect(number: int, rank: int, effect: Effect) -> Iterator[str]:
         "inseverable": effect.inseverable,
         "leaves": effect.leaves,
         "disputed": effect.disputed,
+        "reaches_later": effect.reaches_later,
+        "interlocutory": effect.kind.interlocutory,
+        "stands_alone": effect.kind.stands_alone,
+        "lapsing": effect.kind.lapses_after_days and effect.until is None,
     }
     yield from (_atom(name, number, effect.id) for name, value in said.items() if value)
     others = {
@@ -83,12 +96,24 @@ def _effect(number: int, rank: int, effect: Effect) -> Iterator[str]:
     }
     for name, values in others.items():
         yield from (_atom(name, number, effect.id, value) for value in values if value)
+    bounds = (*effect.leaves_span, *effect.adds_span)
+    for which, day in zip(("later", "shorter", "sooner", "longer"), bounds, strict=True):
+        if day is not None:
+            yield _atom("bound", number, effect.id, _Bare(which))
     for which, scope in _scopes(effect):
         yield from _scope(number, effect.id, which, scope)
+    if effect.kind.operation is Operation.BAR:
+        if not effect.scope:
+            yield _atom("for_plaintiffs", number, effect.id)
+        if not (effect.scope and effect.scope.binds):
+            yield _atom("on_defendants", number, effect.id)
 
 
 def _scopes(effect: Effect) -> Iterator[tuple[str, Scope]]:
-    yield "own", effect.scope or Scope(everyone=True)
+    stated = Scope() if effect.scope is None else effect.scope
+    if not stated and effect.kind.operation is not Operation.BAR:
+        stated = replace(stated, everyone=True)
+    yield "own", stated
     if effect.leaves:
         yield "leaves", effect.leaves
     if effect.adds:
@@ -145,23 +170,29 @@ def _asked(key: _Bare, world: World, question: Question) -> Iterator[str]:
     if all(len(numbers) == 1 for numbers in dates.values()) and not _disputed(world):
         yield _atom("closed", key)
     for effect in world.effects.values():
-        yield from _bounds(key, axis, effect)
+        yield from _bounds(key, axis, world, effect)
     yield from _for_a_time(key, axis, world.around)
 
 
 def _dates(world: World, axis: Axis) -> Iterator[tuple[str, list[int]]]:
     """The numbers that each date can be, by the term that names it."""
     for action in world.actions.values():
-        if action.decided is not None:
-            yield f'"{action.id}"', axis.any_of(action.decided)
+        told = axis.ever() if action.decided is None else axis.any_of(action.decided)
+        yield f'"{action.id}"', told
     for each in chain(*world.around.memberships.values()):
         joined = axis.starts(each.begun) if each.begun else [0]
         yield f'joined("{each.member}","{each.group}")', joined
+    for place, who in enumerate(world.participations):
+        for name, day in (("came", who.joined), ("went", who.left)):
+            if day is not None:
+                yield f"{name}({place})", axis.starts(day)
     for effect in world.effects.values():
+        moved = (*effect.leaves_span, *effect.adds_span)
         stated = {
             "from": effect.begins,
             "until": effect.until,
             "opinion": effect.begins_by_opinion,
+            "moved": next(filter(None, moved), None),
         }
         for name, day in stated.items():
             if day is not None:
@@ -182,12 +213,12 @@ def _disputed(world: World) -> bool:
     return silent or any(thing.disputed for thing in things)
 
 
-def _bounds(key: _Bare, axis: Axis, effect: Effect) -> Iterator[str]:
-    names = ("from", "shorter", "longer")
-    bounds = zip(names, (*effect.leaves_span, effect.adds_span[1]), strict=True)
-    for which, day in bounds:
-        if day is not None:
-            yield _atom("span", key, effect.id, _Bare(which), axis.starts(day)[0])
+def _bounds(key: _Bare, axis: Axis, world: World, effect: Effect) -> Iterator[str]:
+    made = world.actions[effect.action].decided
+    if effect.kind.lapses_after_days and made is not None:
+        for number in axis.any_of(made):
+            past = axis.past(number, made, effect.kind.lapses_after_days)
+            yield _atom("lapse", key, effect.id, number, past)
     for which, scope in _scopes(effect):
         if scope.members_as_of is not None:
             day = axis.any_of(scope.members_as_of)[0]

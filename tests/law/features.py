@@ -4,62 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 from typing import Final
 
+from altering import EVERYONE, Feature, acts, barred, each, known
+from dating import DATING
 from hourly import crowded
 from open_worlds import vague
+from suits import SUITS
 from test_turns import silenced
-from worlds import after, scope, some_day
+from worlds import after, scope
 
 from kg.records.things import Action, Effect, Kind, Operation, Policy, World
 from kg.values.day import Day
 from kg.values.scope import Scope
 
 
-@dataclass(frozen=True)
-class Feature:
-    """Something that a world can hold, and what the world is without it."""
-
-    name: str
-    added: Callable[[Random, World], World]
-    without: Callable[[World], World]
-
-
-BAR: Final = Kind("bar", "bar", Operation.BAR)
-REVERSED: Final = Kind("reversed", "reversed", Operation.TERMINATE)
-EVERYONE: Final = Scope(everyone=True)
-
-
-def known(action: Action) -> Day:
-    """The day of an action that has one."""
-    assert action.decided is not None
-    return action.decided
-
-
-def _each(world: World, change: Callable[[Effect], Effect]) -> World:
-    return replace(world, effects={name: change(e) for name, e in world.effects.items()})
-
-
-def _acts(world: World, change: Callable[[Action], Action]) -> World:
-    return replace(world, actions={name: change(a) for name, a in world.actions.items()})
-
-
-def _barred(chance: Random, world: World, name: str, target: str, scope: Scope) -> World:
-    """The world with one bar more, on any day."""
-    action = Action(f"act-{name}", some_day(chance))
-    bar = Effect(name, BAR, action.id, (target,), scope)
-    return replace(
-        world,
-        effects={**world.effects, name: bar},
-        actions={**world.actions, action.id: action},
-    )
-
-
 def _conflicting(chance: Random, world: World) -> World:
     """For some bars an order, later or of the same day, to do what they forbid."""
-    world = _barred(chance, world, "forbid", chance.choice(("P", "R")), EVERYONE)
+    world = barred(chance, world, "forbid", chance.choice(("P", "R")), EVERYONE)
     effects, actions = dict(world.effects), dict(world.actions)
     for bar in world.effects.values():
         made = world.actions[bar.action].decided
@@ -78,8 +42,8 @@ def _conflicting(chance: Random, world: World) -> World:
 def _silent(chance: Random, world: World) -> World:
     """Orders that do not say which members count, one of them for the members of something."""
     group = frozenset({chance.choice(("league", "cities", "members"))})
-    world = _barred(chance, world, "group", chance.choice(("P", "R")), Scope(classes=group))
-    return _each(world, lambda effect: silenced(effect) if chance.random() < 0.8 else effect)
+    world = barred(chance, world, "group", chance.choice(("P", "R")), Scope(classes=group))
+    return each(world, lambda effect: silenced(effect) if chance.random() < 0.8 else effect)
 
 
 def _outspoken(world: World) -> World:
@@ -89,7 +53,7 @@ def _outspoken(world: World) -> World:
         silent = scope and scope.groups and scope.later_members is scope.members_as_of is None
         return replace(scope, later_members=False) if scope and silent else scope
 
-    return _each(
+    return each(
         world, lambda e: replace(e, scope=said(e.scope), leaves=said(e.leaves), adds=said(e.adds))
     )
 
@@ -98,7 +62,7 @@ def _joined(chance: Random, world: World) -> World:
     """Memberships known to have begun within a few days, and a bar for the members."""
     group = frozenset({chance.choice(("league", "cities", "members"))})
     whose = Scope(classes=group, later_members=chance.choice((True, True, False)))
-    world = _barred(chance, world, "joined", chance.choice(("P", "R")), whose)
+    world = barred(chance, world, "joined", chance.choice(("P", "R")), whose)
 
     def some_days(day: Day | None) -> Day | None:
         return Day(day.first, day.first + chance.randint(2, 8) * _DAY) if day else None
@@ -108,7 +72,7 @@ def _joined(chance: Random, world: World) -> World:
 
 def _belonging(world: World, change: Callable[[Day | None], Day | None]) -> World:
     memberships = {
-        who: tuple(replace(each, begun=change(each.begun)) for each in held)
+        who: tuple(replace(one, begun=change(one.begun)) for one in held)
         for who, held in world.around.memberships.items()
     }
     return replace(world, around=replace(world.around, memberships=memberships))
@@ -121,13 +85,13 @@ def _disputed(chance: Random, world: World) -> World:
         likely = 0.5 if action.triggers or action.concludes else 0.05
         return replace(action, confidence="disputed") if chance.random() < likely else action
 
-    world = _acts(world, change)
-    return _each(world, lambda e: replace(e, disputed=chance.random() < 0.1))
+    world = acts(world, change)
+    return each(world, lambda e: replace(e, disputed=chance.random() < 0.1))
 
 
 def _undisputed(world: World) -> World:
-    world = _acts(world, lambda action: replace(action, confidence=""))
-    return _each(world, lambda effect: replace(effect, disputed=False))
+    world = acts(world, lambda action: replace(action, confidence=""))
+    return each(world, lambda effect: replace(effect, disputed=False))
 
 
 def _vague(chance: Random, world: World) -> World:
@@ -136,13 +100,13 @@ def _vague(chance: Random, world: World) -> World:
     def dim(day: Day | None) -> Day | None:
         return vague(chance, day) if chance.random() < 0.5 else day
 
-    world = _acts(world, lambda action: replace(action, decided=dim(action.decided)))
-    return _each(world, lambda e: replace(e, begins=dim(e.begins), until=dim(e.until)))
+    world = acts(world, lambda action: replace(action, decided=dim(action.decided)))
+    return each(world, lambda e: replace(e, begins=dim(e.begins), until=dim(e.until)))
 
 
 def _exact(world: World) -> World:
-    world = _acts(world, lambda action: replace(action, decided=_sharp(action.decided)))
-    return _each(world, lambda e: replace(e, begins=_sharp(e.begins), until=_sharp(e.until)))
+    world = acts(world, lambda action: replace(action, decided=_sharp(action.decided)))
+    return each(world, lambda e: replace(e, begins=_sharp(e.begins), until=_sharp(e.until)))
 
 
 def _sharp(day: Day | None) -> Day | None:
@@ -158,17 +122,17 @@ def _announced(_: Random, world: World) -> World:
             return effect
         return replace(effect, begins_by_opinion=made)
 
-    return _each(world, change)
+    return each(world, change)
 
 
 def _unannounced(world: World) -> World:
-    return _each(world, lambda effect: replace(effect, begins_by_opinion=None))
+    return each(world, lambda effect: replace(effect, begins_by_opinion=None))
 
 
 def _applied(chance: Random, world: World) -> World:
     """Parts that are uses of the policy, one of them barred."""
     world = replace(world, policies={**world.policies, "P-use": Policy("P-use", part_of="P")})
-    world = _barred(chance, world, "no-use", "P-use", chance.choice((EVERYONE, scope(chance))))
+    world = barred(chance, world, "no-use", "P-use", chance.choice((EVERYONE, scope(chance))))
     policies = {
         name: replace(each, type="Application" if chance.random() < 0.5 else each.type)
         if each.part_of and name != "P-use"
@@ -186,7 +150,7 @@ def _unapplied(world: World) -> World:
 
 def _twice(chance: Random, world: World) -> World:
     """Second mandates and second endings for what has one, of which the first may be disputed."""
-    world = _barred(chance, world, "forbid-R", "R", EVERYONE)
+    world = barred(chance, world, "forbid-R", "R", EVERYONE)
     opinion = Action("act-reversed-R", after(chance, known(world.actions["act-forbid-R"])))
     mandate = Action("mandate", after(chance, known(opinion)), triggers=("reversed-R",))
     reversal = Effect("reversed-R", REVERSED, opinion.id, ("forbid-R",), awaits="mandate")
@@ -223,12 +187,15 @@ def _hourless(world: World) -> World:
             adds_span=(by_day(e.adds_span[0]), by_day(e.adds_span[1])),
         )
 
-    world = _acts(world, lambda action: replace(action, decided=by_day(action.decided)))
-    return _each(world, change)
+    world = acts(world, lambda action: replace(action, decided=by_day(action.decided)))
+    return each(world, change)
 
 
 _DAY: Final = dt.timedelta(days=1)
+REVERSED: Final = Kind("reversed", "reversed", Operation.TERMINATE)
 FEATURES: Final = (
+    *SUITS,
+    *DATING,
     Feature("a second mandate", _twice, _once),
     Feature("opinions", _announced, _unannounced),
     Feature("applications", _applied, _unapplied),
@@ -237,7 +204,7 @@ FEATURES: Final = (
     Feature(
         "conflicting orders",
         _conflicting,
-        lambda world: _each(world, lambda e: replace(e, conflicts_with=())),
+        lambda world: each(world, lambda e: replace(e, conflicts_with=())),
     ),
     Feature("silent orders", _silent, _outspoken),
     Feature("vague memberships", _joined, lambda world: _belonging(world, _sharp)),

@@ -31,6 +31,9 @@ def full_question(chance: Random, world: World) -> Question:
     question = random_question(chance, world)
     if {"act-joined", "act-group"} & set(world.actions) and chance.random() < 0.5:
         question = replace(question, subject=chance.choice(("dallas", "chicago", "illinois")))
+    later = {"S", "T"} & set(world.policies)
+    if later and chance.random() < 0.5:
+        question = replace(question, policy=chance.choice(sorted(later)))
     timed = any(action.decided and action.decided.time for action in world.actions.values())
     if any(effect.begins_by_opinion for effect in world.effects.values()):
         question = replace(question, reading=chance.choice(tuple(Reading)))

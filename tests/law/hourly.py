@@ -41,6 +41,10 @@ def crowded(chance: Random, world: World) -> World:
             name: replace(each, decided=_at(chance, each.decided))
             for name, each in world.actions.items()
         },
+        participations=tuple(
+            replace(who, joined=_near(who.joined), left=_near(who.left))
+            for who in world.participations
+        ),
         around=replace(world.around, types=dict.fromkeys(PLACES, "Jurisdiction")),
     )
 
@@ -55,6 +59,13 @@ def _at(chance: Random, day: Day | None) -> Day | None:
         return Day.on(near)
     time = dt.datetime.combine(near, dt.time(hour), chance.choice(ZONES))
     return Day(time.date(), time.date(), time)
+
+
+def _near(day: Day | None) -> Day | None:
+    """The day of the week that stands for a day, or the days that stand for several."""
+    if day is None:
+        return None
+    return Day(ZERO + (day.first - ZERO) // CROWDED, ZERO + (day.last - ZERO) // CROWDED)
 
 
 weeks: Final = chances.map(hourly)

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 from worlds import STARTS
 
-from kg.records.things import Action, Effect, Kind, Policy, World
+from kg.records.things import Action, Effect, Kind, Participation, Policy, World
 from kg.values.day import Day
 from kg.values.scope import Scope
 
@@ -54,16 +54,18 @@ def described(world: World) -> str:
         for action in world.actions.values()
         if action.id in makers or {*action.triggers, *action.concludes} & set(world.effects)
     ]
-    things: list[Policy | Effect | Action] = [*world.policies.values()]
-    things += [*world.effects.values(), *acts]
+    things: list[Policy | Effect | Action | Participation] = [*world.policies.values()]
+    things += [*world.effects.values(), *acts, *world.participations]
     return "\n".join(f"  {type(thing).__name__} {_said(thing)}" for thing in things)
 
 
-def _said(thing: Policy | Effect | Action | Scope) -> str:
+def _said(thing: Policy | Effect | Action | Participation | Scope) -> str:
     return ", ".join(f"{name}={_short(value)}" for name, value in _values(thing))
 
 
-def _values(thing: Policy | Effect | Action | Scope) -> Iterator[tuple[str, object]]:
+def _values(
+    thing: Policy | Effect | Action | Participation | Scope,
+) -> Iterator[tuple[str, object]]:
     for each in fields(thing):
         value = getattr(thing, each.name)
         if value and value != each.default:

@@ -16,6 +16,10 @@ MINUTES: Final = 24 * 60
 ORIGIN: Final = dt.date(2017, 12, 1)
 FOR_EVER: Final = 100 * MINUTES * STEP
 _A_DAY: Final = dt.timedelta(days=1)
+_A_MINUTE: Final = dt.timedelta(minutes=1)
+#: The legal holidays of the winter in which random worlds play (Rule 6(a)(6)).
+HOLIDAYS: Final = {dt.date(2018, 1, 1), dt.date(2018, 1, 15), dt.date(2018, 2, 19)}
+WEEKEND: Final = ("Sat", "Sun")
 
 
 class Days:
@@ -36,8 +40,24 @@ class Days:
             return [self._number(day.first) + MINUTES + _minutes(midnight, day.time)]
         return [self._number(each) for each in _days(day)]
 
+    def ever(self) -> list[int]:
+        """When something can have happened of which no day is known."""
+        return [0, *(n * STEP for n in range(28, 60)), FOR_EVER]
+
+    def past(self, number: int, _: Day, days: int) -> int:
+        """When a period of court days is over that began at a number."""
+        return self._number(rolled(ORIGIN + number // STEP * _A_DAY, days) + _A_DAY)
+
     def _number(self, day: dt.date) -> int:
         return (day - ORIGIN).days * STEP
+
+
+def rolled(start: dt.date, days: int) -> dt.date:
+    """The last day of a period that does not count its first; no weekend and no holiday."""
+    last = start + days * _A_DAY
+    while last in HOLIDAYS or last.strftime("%a") in WEEKEND:
+        last += _A_DAY
+    return last
 
 
 @dataclass(frozen=True)
@@ -80,6 +100,17 @@ class Hours:
         near = {first, *(m + more * STEP for m in moments for more in (0, 1, 2))}
         return sorted(each for each in near if first <= each < past)
 
+    def ever(self) -> list[int]:
+        """When something can have happened of which no day is known."""
+        return sorted({0, FOR_EVER, *(m + more * STEP for m in self.moments for more in (0, 1, 2))})
+
+    def past(self, number: int, day: Day, days: int) -> int:
+        """When a period of court days is over that began at a number, on a day of some zone."""
+        zone = day.time.tzinfo if day.time else self.zone
+        began = dt.datetime.combine(ORIGIN, dt.time.min, dt.UTC) + number // STEP * _A_MINUTE
+        last = rolled(began.astimezone(zone).date(), days)
+        return self._number(dt.datetime.combine(last + _A_DAY, dt.time.min, zone))
+
     def _midnight(self, day: dt.date) -> int:
         return self._number(dt.datetime.combine(day, dt.time.min, self.zone))
 
@@ -108,4 +139,6 @@ def _dates(world: World) -> Iterable[Day]:
     for effect in world.effects.values():
         days += [effect.begins, effect.until, effect.begins_by_opinion]
         days += [*effect.leaves_span, *effect.adds_span]
+    for who in world.participations:
+        days += [who.joined, who.left]
     return [day for day in days if day is not None]

@@ -106,6 +106,8 @@ def disagreement(world: World, question: Question, answer: Answer) -> str:
         if answer.words[policy] != {word}
     ]
     for reason in finding.trace if answer.closed else ():
+        if reason.effect not in world.effects:
+            continue  # the end that a judgment brings by law is no effect of its own there
         works = reason.verdict in (Verdict.OPERATIVE, Verdict.IDLE)
         if works != (reason.effect in answer.works):
             lines.append(f"{reason.effect} is {reason.verdict}, oracle: {'works' * (not works)}")

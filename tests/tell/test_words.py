@@ -106,7 +106,7 @@ def test_whom_an_effect_reaches_by_its_own_words(words, effect, text):
 
 
 @pytest.mark.parametrize(
-    ("effect", "begins", "on", "text"),
+    ("effect", "made", "on", "text"),
     [
         # Dallas joined on 2017-06-01, Houston left on 2018-01-15
         ("plain", "2017-04-25", None, "Boston and Houston"),
@@ -116,10 +116,10 @@ def test_whom_an_effect_reaches_by_its_own_words(words, effect, text):
         ("plain", "2017-06-01", "2018-01-15", "Boston and City of Dallas"),
         ("lasting", "2017-06-01", "2018-01-15", "Boston, City of Dallas and Houston"),
         ("plain", "2017", None, "Boston, City of Dallas and Houston"),
-        ("plain", None, None, "Boston and Houston"),
+        ("plain", None, None, "Boston, City of Dallas and Houston"),
     ],
 )
-def test_the_plaintiffs_of_an_order_are_those_it_can_protect(words, effect, begins, on, text):
+def test_the_plaintiffs_of_an_order_are_those_it_can_protect(words, effect, made, on, text):
     parties = (
         Participation("case", "boston", "plaintiff"),
         Participation("case", "dallas", "plaintiff", joined=Day.parse("2017-06-01")),
@@ -128,10 +128,12 @@ def test_the_plaintiffs_of_an_order_are_those_it_can_protect(words, effect, begi
     around = Surroundings(
         labels={**words.world.around.labels, "boston": "Boston", "houston": "Houston"}
     )
+    order = replace(words.world.actions["order"], decided=Day.parse(made) if made else None)
+    actions = {**words.world.actions, "order": order}
+    world = replace(words.world, participations=parties, around=around, actions=actions)
     asked = replace(
         words,
-        world=replace(words.world, participations=parties, around=around),
-        begins={effect: Day.parse(begins) if begins else None},
+        world=world,
         on=dt.date.fromisoformat(on) if on else None,
     )
     assert asked.scope(asked.effect(effect)) == f"the plaintiffs: {text}"
