@@ -40,6 +40,8 @@ class Clock:
     #: The beginnings and ends that changes of dates give to what they act on, by the change.
     new_begins: Dates = field(default_factory=dict)
     new_ends: Dates = field(default_factory=dict)
+    #: By effect the first day on which a change of dates can make it begin.
+    sooner: Mapping[str, dt.date] = field(default_factory=dict)
     #: The imprecise dates in whose time something else happened: they stay open for good.
     contested: Contested = field(default_factory=dict)
     #: From what is not certain about membership to the effects and actions that look at it.
@@ -62,6 +64,7 @@ class Clock:
             made.untils,
             made.new_begins,
             made.new_ends,
+            made.sooner,
         )
         return replace(clock, contested=contested(clock.dated(), world))
 
@@ -92,9 +95,12 @@ class Clock:
 
     def doubtful_on(self, day: dt.date) -> frozenset[str]:
         """What may have happened by the end of the day, or may never have."""
-        dated = ((self.begins.get(name) or self.decided.get(name), name) for name in self.doubts)
-        happened = (self.doubts[name] for known, name in dated if _may_have_come(known, day))
+        happened = (self.doubts[name] for name in self.doubts if self._may_have_come(name, day))
         return frozenset(doubt for doubts in happened for doubt in doubts).union(self.members)
+
+    def _may_have_come(self, name: str, day: dt.date) -> bool:
+        known = self.begins.get(name) or self.decided.get(name)
+        return known is None or min(known.first, self.sooner.get(name, known.first)) <= day
 
     def supposed_on(self, day: dt.date, world: World) -> frozenset[str]:
         """The effects and actions of which something must be supposed on a day."""
@@ -162,7 +168,3 @@ class Clock:
     def never(self, name: str) -> bool:
         """True for an effect or an action that is supposed never to have happened."""
         return any(doubt in self.absent for doubt in self.doubts.get(name, ()))
-
-
-def _may_have_come(known: Day | None, day: dt.date) -> bool:
-    return known is None or known.first <= day

@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg.law.order_of_days import of_one_day
 from kg.law.tracks import Dated, Tracks
 from kg.records.things import World
-from kg.values.day import Day, after, day_of
+from kg.values.day import Day, after
 
 #: By origin the moments, in the time of an imprecise date, at which it is to be tried too.
 Contested = Mapping[str, tuple[dt.date, ...]]
@@ -34,7 +35,7 @@ def contested(dated: Iterable[Dated], world: World) -> Contested:
     for origin, thing, day in known:
         for track in () if day.exact else tracks.of(thing):
             others = _within(day, beside[track])
-            if any(who != origin and not _of_one_day(day, each) for who, _, each in others):
+            if any(who != origin and not of_one_day(day, each) for who, _, each in others):
                 between = _between(day, others) if track in tracks.ordered else ()
                 found.setdefault(origin, set()).update(between)
     return {origin: tuple(sorted(moments)) for origin, moments in found.items()}
@@ -48,13 +49,6 @@ def _within(day: Day, dated: list[Dated]) -> list[Dated]:
     """Those of the dates, in their order, that can have begun in the time of a day."""
     start = bisect_left(dated, day.first, key=_first)
     return dated[start : bisect_right(dated, day.last, key=_first)]
-
-
-def _of_one_day(one: Day, other: Day) -> bool:
-    """True among instants for two dates without an hour of which both are the same one day."""
-    if not isinstance(one.first, dt.datetime) or other.time is not None:
-        return False
-    return day_of(one.first) == day_of(one.last) == day_of(other.last)
 
 
 def _between(day: Day, others: list[Dated]) -> Iterator[dt.date]:

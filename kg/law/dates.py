@@ -26,6 +26,8 @@ class Dating:
     untils: dict[str, Day | None] = field(default_factory=dict)
     new_begins: dict[str, Day | None] = field(default_factory=dict)
     new_ends: dict[str, Day | None] = field(default_factory=dict)
+    #: By effect the first day on which a change of dates can make it begin.
+    sooner: dict[str, dt.date] = field(default_factory=dict)
     origins: dict[Cell, str] = field(default_factory=dict)
     joint: dict[Cell, Joint] = field(default_factory=dict)
 
@@ -41,6 +43,7 @@ class Dating:
             made._begin(effect, triggers.get(effect.id, ()), undated)
             made._end(effect, concludes.get(effect.id, ()))
             made._move(effect)
+        made._bring_forward(world)
         return made
 
     def _begin(self, effect: Effect, triggers: Iterable[Action], undated: Day) -> None:
@@ -79,6 +82,16 @@ class Dating:
             if ends is not None:
                 self.new_ends[effect.id] = ends
                 self.origins["new_ends", effect.id] = f"{effect.id}{NEW_END}"
+
+    def _bring_forward(self, world: World) -> None:
+        produced: dict[str, list[str]] = defaultdict(list)
+        for effect in world.effects.values():
+            produced[effect.action].append(effect.id)
+        for effect in world.effects.values():
+            if (day := effect.adds_span[0]) is not None:
+                for target in effect.targets:
+                    for name in produced.get(target, [target]):
+                        self.sooner[name] = min(day.first, self.sooner.get(name, day.first))
 
     def _first(
         self,

@@ -103,7 +103,7 @@ def _word(point: Point, policy: str) -> tuple[Status, tuple[str, ...]]:
         return (Status.UNKNOWN if enacted is None else Status.NOT_YET_ISSUED), ()
     life = _life(point, policy, hits)
     if life is None:
-        voided = _voided(point, hits)
+        voided = _voided(point, policy, hits)
         return (Status.VACATED, voided) if voided else _before(point, hits)
     ended = _ended(point, hits, life)
     if ended:
@@ -142,13 +142,13 @@ def missed(point: Point, effect: str) -> bool:
     return not point.covers(known, point.own_scope(known))
 
 
-def _voided(point: Point, hits: tuple[str, ...]) -> tuple[str, ...]:
+def _voided(point: Point, policy: str, hits: tuple[str, ...]) -> tuple[str, ...]:
     """What erased a commencement that had begun here: the policy was in force and is no more."""
     effects = point.index.effects
     return tuple(
         other
-        for name in hits
-        if effects[name].kind.operation is Op.COMMENCE and name not in point.outside
+        for name in starting(point, policy, hits)
+        if name not in point.outside
         for other in point.reasons[name].by
         if effects[other].kind.operation is Op.ERASE and not point.reasons[name].about
     )

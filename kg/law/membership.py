@@ -158,9 +158,9 @@ def _named(each: Membership, when: Day) -> str:
 
 def _earliest(index: Index, effect: Effect) -> dt.date:
     """The first day on which an effect can work, by its order or by one that moves its start."""
-    moved = (index.effects[other].adds_span[0] for other in index.acting_on[effect.id])
-    days = (_made(index, effect), index.clock.begins[effect.id], *moved)
-    return min(day.first for day in days if day is not None)
+    days = (_made(index, effect), index.clock.begins[effect.id])
+    found = [day.first for day in days if day is not None]
+    return min(*found, index.clock.sooner.get(effect.id, found[0]))
 
 
 def _made(index: Index, effect: Effect) -> Day:

@@ -9,7 +9,7 @@ from itertools import chain
 from stamps import FOR_EVER, Axis, axis_for
 
 from kg.records.answers import Question, Reading
-from kg.records.things import Effect, Operation, Policy, Surroundings, World
+from kg.records.things import Action, Effect, Operation, Policy, Surroundings, World
 from kg.values.day import Day
 from kg.values.scope import Scope
 
@@ -42,19 +42,31 @@ def _world(number: int, world: World) -> Iterator[str]:
     for rank, name in enumerate(sorted(world.effects)):
         yield from _effect(number, rank, world.effects[name])
     for action in world.actions.values():
-        yield _atom("action", number, action.id)
-        if action.disputed:
-            yield _atom("disputed", number, action.id)
-        if action.case:
-            yield _atom("suit", number, action.id, action.case)
-        if action.disposes_of:
-            yield _atom("disposes", number, action.id, action.disposes_of)
-        for relation in ("enacts", "triggers", "concludes"):
-            for other in getattr(action, relation):
-                yield _atom(relation, number, action.id, other)
+        yield from _action(number, action)
     for place, who in enumerate(world.participations):
         yield _atom("party", number, who.case, who.party, _Bare(who.role), place)
     yield from _around(number, world.around)
+
+
+def _action(number: int, action: Action) -> Iterator[str]:
+    yield _atom("action", number, action.id)
+    said = {
+        "disputed": "" if action.disputed else None,
+        "dated": str(action.decided) if _whole_day(action) else None,
+        "suit": action.case,
+        "disposes": action.disposes_of,
+    }
+    for name, value in said.items():
+        if value is not None:
+            yield _atom(name, number, action.id, *([value] if value else []))
+    for relation in ("enacts", "triggers", "concludes"):
+        for other in getattr(action, relation):
+            yield _atom(relation, number, action.id, other)
+
+
+def _whole_day(action: Action) -> bool:
+    """True for an action of which the day is known, and no hour."""
+    return action.decided is not None and action.decided.exact and not action.decided.time
 
 
 def _policy(number: int, policy: Policy) -> Iterator[str]:
@@ -105,7 +117,7 @@ def _effect(number: int, rank: int, effect: Effect) -> Iterator[str]:
     if effect.kind.operation is Operation.BAR:
         if not effect.scope:
             yield _atom("for_plaintiffs", number, effect.id)
-        if not (effect.scope and effect.scope.binds):
+        if effect.scope is None or not effect.scope.binds:
             yield _atom("on_defendants", number, effect.id)
 
 

@@ -52,7 +52,9 @@ def described(world: World) -> str:
     acts = [
         action
         for action in world.actions.values()
-        if action.id in makers or {*action.triggers, *action.concludes} & set(world.effects)
+        if action.id in makers
+        or action.disposes_of
+        or {*action.triggers, *action.concludes} & set(world.effects)
     ]
     things: list[Policy | Effect | Action | Participation] = [*world.policies.values()]
     things += [*world.effects.values(), *acts, *world.participations]
@@ -68,7 +70,7 @@ def _values(
 ) -> Iterator[tuple[str, object]]:
     for each in fields(thing):
         value = getattr(thing, each.name)
-        if value and value != each.default:
+        if (value or isinstance(value, Scope)) and value != each.default:
             yield each.name, value
 
 
@@ -76,9 +78,11 @@ def _short(value: object) -> str:
     if isinstance(value, Kind):
         return value.id
     if isinstance(value, Scope):
-        return f"{{{_said(value)}}}"
+        return f"{{{_said(value) or 'nobody'}}}"
     if isinstance(value, Day):
         return str(value.time or (value if value.exact else f"{value.first}..{value.last}"))
-    if isinstance(value, tuple | frozenset):
+    if isinstance(value, frozenset):
+        return "/".join(sorted(map(_short, value)))
+    if isinstance(value, tuple):
         return "/".join(_short(each) for each in value)
     return str(value)

@@ -14,10 +14,8 @@ from typing import Final
 
 from features import FEATURES
 from full_worlds import full_question, full_world
-from hypothesis import HealthCheck, Phase, given, settings
 from oracle import Answer, Asked, answers
 from shrinking import described, smallest
-from worlds import chances
 
 from kg.law.cycles import CycleError
 from kg.law.finding import find
@@ -36,25 +34,16 @@ MEMBERSHIP: Final = "membership of "
 
 
 @cache
-def sample(count: int) -> list[Asked]:
-    """Random worlds that nothing forbids, each with questions."""
-    found: list[Asked] = []
+def sample(count: int, first: int = 0) -> list[Asked]:
+    """Random worlds that nothing forbids, each with questions, the same for the same numbers."""
+    return [asked(number) for number in range(first, first + count)]
 
-    @settings(
-        max_examples=count,
-        phases=[Phase.generate],
-        derandomize=True,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(chances)
-    def collect(chance: Random) -> None:
-        world = next(world for world in drawn(chance) if allowed(world))
-        found.append((world, [full_question(chance, world) for _ in range(EACH)]))
 
-    collect()
-    return found
+def asked(number: int) -> Asked:
+    """The world of a number, and questions about it."""
+    chance = Random(number)
+    world = next(world for world in drawn(chance) if allowed(world))
+    return world, [full_question(chance, world) for _ in range(EACH)]
 
 
 @cache
@@ -132,10 +121,10 @@ def _open(finding: Finding, possible: set[str], *, several: bool) -> str:
 
 
 def disagreements(
-    asked: Sequence[Asked], told: Sequence[Sequence[Answer]]
+    worlds: Sequence[Asked], told: Sequence[Sequence[Answer]]
 ) -> Iterator[tuple[World, Question, str]]:
     """Every question on which the engine and the oracle differ."""
-    for (world, several), each in zip(asked, told, strict=True):
+    for (world, several), each in zip(worlds, told, strict=True):
         for question, answer in zip(several, each, strict=True):
             if differs := disagreement(world, question, answer):
                 yield world, question, differs
@@ -143,25 +132,25 @@ def disagreements(
 
 def differs(world: World, question: Question) -> str:
     """How the two differ about one question; empty where they agree."""
-    asked = [(world, [question])]
-    return next((how for _, _, how in disagreements(asked, answers(asked))), "")
+    alone = [(world, [question])]
+    return next((how for _, _, how in disagreements(alone, answers(alone))), "")
 
 
 def test_engine_and_oracle_agree() -> None:
-    asked = sample(WORLDS)
-    for world, question, _ in disagreements(asked, answered(WORLDS)):
+    worlds = sample(WORLDS)
+    for world, question, _ in disagreements(worlds, answered(WORLDS)):
         least = smallest(world, lambda each: allowed(each) and bool(differs(each, question)))  # noqa: B023
         raise AssertionError(f"{question}\n  {differs(least, question)}\n{described(least)}")
-    print(f"\n{len(asked)} worlds, {EACH * len(asked)} answers")
+    print(f"\n{len(worlds)} worlds, {EACH * len(worlds)} answers")
 
 
 def test_the_sample_is_varied() -> None:
     """Every word occurs, and effects stand on effects four deep."""
-    asked = sample(WORLDS)[:400]
+    worlds = sample(WORLDS)[:400]
     told = answered(WORLDS)[:400]
     seen = Counter(word for several in told for each in several for word in one_word(each))
     assert set(seen) == WORDS
-    assert max(depth(world, name) for world, _ in asked for name in world.effects) >= 4
+    assert max(depth(world, name) for world, _ in worlds for name in world.effects) >= 4
 
 
 def one_word(answer: Answer) -> Iterator[str]:
@@ -177,14 +166,14 @@ def depth(world: World, name: str) -> int:
 
 def test_answers_turn_on_every_feature() -> None:
     """Without any one of the features some answers would be others."""
-    asked = sample(WORLDS)[: max(120, WORLDS // 20)]
+    worlds = sample(WORLDS)[: max(120, WORLDS // 20)]
     found = Counter[str]()
     for feature in FEATURES:
-        for world, questions in asked:
+        for world, questions in worlds:
             bare = feature.without(world)
             if repr(bare) != repr(world):  # two days are equal though one has an hour
                 found[feature.name] += sum(said(world, q) != said(bare, q) for q in questions)
-    print(f"\nof {EACH * len(asked)} answers turn on {dict(found)}")
+    print(f"\nof {EACH * len(worlds)} answers turn on {dict(found)}")
     assert all(found[feature.name] for feature in FEATURES), found
 
 
