@@ -256,6 +256,8 @@ class Point:
     def _over(self, effect: Effect, end: dt.date | None) -> Reason | None:
         if end is None or self.day < end:
             return None
+        if end <= self.clock.undated.first:
+            return Reason(effect.id, Verdict.ENDED, "ended on an unknown day")
         vaguely = _told(end, self.clock.ends[effect.id])
         last = f"in {vaguely}" if vaguely else last_said(end)
         return Reason(effect.id, Verdict.ENDED, f"ended {last}")

@@ -7,9 +7,10 @@ from random import Random
 from typing import Final
 
 from altering import EVERYONE, Feature, acts, barred, each
-from worlds import after, scope, some_day
+from worlds import ZERO, after, scope, some_day
 
 from kg.records.things import Action, Effect, Kind, Operation, Policy, World
+from kg.values.day import Day
 from kg.values.scope import Scope
 
 START: Final = Kind("effective", "effective", Operation.COMMENCE)
@@ -108,9 +109,17 @@ def _undated(chance: Random, world: World) -> World:
     return acts(world, change)
 
 
+def _dated(world: World) -> World:
+    def change(action: Action) -> Action:
+        return replace(action, decided=action.decided or Day.on(ZERO))
+
+    return acts(world, change)
+
+
 BAR: Final = Kind("bar", "bar", Operation.BAR)
 DATING: Final = (
     Feature("later measures", _later, _no_later),
     Feature("parts dated apart", _apart, _together),
     Feature("starts brought forward", _sooner, _not_sooner),
 )
+UNDATED: Final = Feature("undated actions", _undated, _dated)

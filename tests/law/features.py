@@ -9,7 +9,7 @@ from random import Random
 from typing import Final
 
 from altering import EVERYONE, Feature, acts, barred, each, known
-from dating import DATING
+from dating import DATING, UNDATED
 from hourly import crowded
 from open_worlds import vague
 from suits import SUITS
@@ -209,4 +209,5 @@ FEATURES: Final = (
     Feature("silent orders", _silent, _outspoken),
     Feature("vague memberships", _joined, lambda world: _belonging(world, _sharp)),
     Feature("disputes", _disputed, _undisputed),
+    UNDATED,
 )
