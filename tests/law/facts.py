@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from stamps import FOR_EVER, Axis, axis_for
+from stamps import FOR_EVER, Axis, axis_for, minutes_of
 
 from kg.records.answers import Question, Reading
 from kg.records.things import Action, Effect, Operation, Policy, Surroundings, World
@@ -40,7 +40,7 @@ def _world(number: int, world: World) -> Iterator[str]:
     for policy in world.policies.values():
         yield from _policy(number, policy)
     for rank, name in enumerate(sorted(world.effects)):
-        yield from _effect(number, rank, world.effects[name])
+        yield from _effect(number, rank, world.effects[name], _groups(world.around))
     for action in world.actions.values():
         yield from _action(number, action)
     for place, who in enumerate(world.participations):
@@ -55,6 +55,9 @@ def _action(number: int, action: Action) -> Iterator[str]:
         "dated": str(action.decided) if _whole_day(action) else None,
         "suit": action.case,
         "disposes": action.disposes_of,
+        "instant": action.decided
+        and action.decided.time
+        and _Bare(minutes_of(action.decided.time)),
     }
     for name, value in said.items():
         if value is not None:
@@ -83,7 +86,7 @@ def _policy(number: int, policy: Policy) -> Iterator[str]:
         yield _atom("same_end", number, policy.id, other)
 
 
-def _effect(number: int, rank: int, effect: Effect) -> Iterator[str]:
+def _effect(number: int, rank: int, effect: Effect, groups: set[str]) -> Iterator[str]:
     operation = _Bare(effect.kind.operation)
     yield _atom("effect", number, effect.id, operation, effect.action, rank)
     said = {
@@ -114,6 +117,9 @@ def _effect(number: int, rank: int, effect: Effect) -> Iterator[str]:
             yield _atom("bound", number, effect.id, _Bare(which))
     for which, scope in _scopes(effect):
         yield from _scope(number, effect.id, which, scope)
+        if scope.groups & groups and scope.members_as_of is None:
+            meant = {True: "later", False: "order", None: "silent"}[scope.later_members]
+            yield _atom("scope", number, effect.id, _Bare(which), _Bare(meant))
     if effect.kind.operation is Operation.BAR:
         if not effect.scope:
             yield _atom("for_plaintiffs", number, effect.id)
@@ -136,9 +142,6 @@ def _scope(number: int, effect: str, which: str, scope: Scope) -> Iterator[str]:
     key = (number, effect, _Bare(which))
     if scope.everyone:
         yield _atom("everyone", *key)
-    if scope.members_as_of is None:
-        meant = {True: "later", False: "order", None: "silent"}[scope.later_members]
-        yield _atom("scope", *key, _Bare(meant))
     if scope.subdivisions:
         yield _atom("subdivisions", *key)
     for name in (*scope.parties, *scope.territories, *scope.classes):
@@ -214,15 +217,20 @@ def _dates(world: World, axis: Axis) -> Iterator[tuple[str, list[int]]]:
 def _disputed(world: World) -> bool:
     """True where anything is disputed, or an order does not say which members count."""
     scopes = (scope for effect in world.effects.values() for _, scope in _scopes(effect))
-    groups = {*world.around.sub_class_of, *chain(*world.around.sub_class_of.values())}
-    groups.update(*world.around.member_of.values())
-    groups.update(each.group for held in world.around.memberships.values() for each in held)
+    groups = _groups(world.around)
     silent = any(
         scope.later_members is None and scope.members_as_of is None and scope.groups & groups
         for scope in scopes
     )
     things = (*world.effects.values(), *world.actions.values())
     return silent or any(thing.disputed for thing in things)
+
+
+def _groups(around: Surroundings) -> set[str]:
+    """Every class and association that anyone can belong to."""
+    found = {*around.sub_class_of, *chain(*around.sub_class_of.values())}
+    found.update(*around.member_of.values())
+    return found.union(each.group for held in around.memberships.values() for each in held)
 
 
 def _bounds(key: _Bare, axis: Axis, world: World, effect: Effect) -> Iterator[str]:

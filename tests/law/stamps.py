@@ -126,6 +126,11 @@ def axis_for(world: World, on: dt.date) -> Axis:
     return Hours.of(world, on) if isinstance(on, dt.datetime) else Days()
 
 
+def minutes_of(instant: dt.datetime) -> str:
+    """An instant as a number, to tell which of two was first in whatever zones."""
+    return str(_minutes(dt.datetime.combine(ORIGIN, dt.time.min, dt.UTC), instant))
+
+
 def _minutes(since: dt.datetime, until: dt.datetime) -> int:
     return (until - since) // dt.timedelta(minutes=1)
 
