@@ -71,7 +71,8 @@ def supposing(clock: Clock, supposed: Iterable[Supposed]) -> Clock:
             dates[name] = what
         elif not what:
             absent.add(name)
-    return clock.supposing(dates, absent) if dates or absent else clock
+    settled = not (dates or absent or clock.joint)
+    return clock if settled else clock.supposing(dates, absent)
 
 
 def said(supposed: Iterable[Supposed]) -> tuple[str, ...]:
@@ -87,4 +88,24 @@ def _said(origin: str, what: dt.date | bool) -> str:
 
 def _tried(known: Day, day: dt.date, between: Iterable[dt.date]) -> tuple[dt.date, ...]:
     last = (known.last,) if day >= known.last else (day, after(day))
-    return tuple(sorted({known.first, *(each for each in between if each <= day), *last}))
+    found = {known.first, *(each for each in between if each <= day), *last}
+    return tuple(sorted(_at_midnight(known, found) if _of_midnights(known) else found))
+
+
+def _of_midnights(known: Day) -> bool:
+    """True among instants for what begins or ends with one of several days, of all hours at 0."""
+    ends = (known.first, known.last)
+    return not known.exact and all(
+        isinstance(each, dt.datetime) and each.time() == dt.time.min for each in ends
+    )
+
+
+def _at_midnight(known: Day, moments: Iterable[dt.date]) -> set[dt.date]:
+    """The midnights before and after each moment, as far as they are among those of the days."""
+    found = set[dt.date]()
+    for each in moments:
+        if isinstance(each, dt.datetime) and isinstance(known.first, dt.datetime):
+            local = each.astimezone(known.first.tzinfo)
+            start = dt.datetime.combine(local, dt.time.min, local.tzinfo)
+            found |= {start} if start == local else {start, start + dt.timedelta(days=1)}
+    return {each for each in found if known.first <= each <= known.last}

@@ -116,7 +116,8 @@ class Dating:
         self.joint[row] = Joint(tuple(sources))
         sure = [day.last for day, who in dated if who not in disputed]
         last = min(sure, default=max(day.last for day, _ in dated))
-        self._note(row, Day(min(day.first for day, _ in dated), last), f"{row[1]} {row[0]}")
+        found = Day(min(day.first for day, _ in dated), last)
+        self._note(row, day if found == day else found, f"{row[1]} {row[0]}")
 
     def _note(self, row: Cell, day: Day | None, origin: str) -> None:
         column = self.begins if row[0] == "begins" else self.ends
