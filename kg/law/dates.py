@@ -64,14 +64,18 @@ class Dating:
             self._note(row, stated, until)
 
     def _lapse(self, effect: Effect) -> Day | None:
-        """The day on which an order lapses by a rule of court that counts from its entry."""
-        entered = self.decided.get(effect.action)
-        if entered is None or entered.first.year == dt.MINYEAR:
-            entered = self.begins[effect.id]  # of an order without a day its beginning tells most
-        days = effect.kind.lapses_after_days
-        if not days or entered is None or entered.first.year == dt.MINYEAR:
+        """The day on which an order lapses by a rule of court that counts from its entry.
+
+        An order of which no day is known was entered at the latest when it began to work.
+        """
+        days, entered = effect.kind.lapses_after_days, self.decided.get(effect.action)
+        begin = self.begins[effect.id]
+        if not days or entered is None or begin is None:
             return None
-        return Day(_lapse(entered.first, days), _lapse(entered.last, days))
+        if entered.first.year > dt.MINYEAR:
+            return Day(_lapse(entered.first, days), _lapse(entered.last, days))
+        known = begin.first.year > dt.MINYEAR
+        return Day(entered.first, _lapse(begin.last, days)) if known else None
 
     def _move(self, effect: Effect) -> None:
         """The beginning and the end that a change of dates gives to what it acts on."""

@@ -184,23 +184,25 @@ class Point:
     def _span(
         self, effect: Effect, reshaping: list[Effect]
     ) -> tuple[dt.date | None, dt.date | None]:
-        begin, end = self._first_day(effect), _first(self.clock.ends[effect.id])
+        begin, end = self._first_day(effect), self.clock.ends[effect.id]
         for other in reshaping:
+            moved = self.clock.new_begins.get(other.id), self.clock.new_ends.get(other.id)
+            start, stop = _first(moved[0]), moved[1]
             if other.kind.operation is Operation.EXTEND:
-                start, stop = self._moved(other.id)
                 begin = min(begin, start) if begin and start else begin
-                if end and stop and self.begin(other.id) < end:
+                if end and stop and self._comes_before(other.id, end):
                     end = max(end, stop)
             else:
-                start, stop = self._moved(other.id)
                 begin = max(begin, start) if begin and start else begin
                 end = min(end or stop, stop) if stop else end
-        return begin, end
+        return begin, _first(end)
 
-    def _moved(self, effect: str) -> tuple[dt.date | None, dt.date | None]:
-        """The beginning and the end that a change of dates gives."""
-        clock = self.clock
-        return _first(clock.new_begins.get(effect)), _first(clock.new_ends.get(effect))
+    def _comes_before(self, extension: str, end: Day) -> bool:
+        """True for an extension in time: before the day of an end, or on it before its hour."""
+        begin = self.begin(extension)
+        if begin != end.first or end.time is None or isinstance(begin, dt.datetime):
+            return begin < end.first
+        return self.hour(extension) < end.time.timestamp()
 
     def own_scope(self, effect: Effect) -> Scope:
         """The scope that the order states, or that the law supplies where it states none."""

@@ -235,9 +235,11 @@ def _groups(around: Surroundings) -> set[str]:
 
 def _bounds(key: _Bare, axis: Axis, world: World, effect: Effect) -> Iterator[str]:
     made = world.actions[effect.action].decided
-    if effect.kind.lapses_after_days and made is not None:
-        for number in axis.any_of(made):
-            past = axis.past(number, made, effect.kind.lapses_after_days)
+    if effect.kind.lapses_after_days and (made or effect.begins):
+        latest = axis.starts(made or effect.begins)[-1]
+        for number in axis.any_of(made) if made else axis.ever():
+            entered = number if made else min(number, latest)
+            past = axis.past(entered, made or effect.begins, effect.kind.lapses_after_days)
             yield _atom("lapse", key, effect.id, number, past)
     for which, scope in _scopes(effect):
         if scope.members_as_of is not None:
