@@ -23,13 +23,14 @@ Asked = tuple[World, Sequence[Question]]
 
 @dataclass
 class Answer:
-    """The words that each policy asked about can have, and the effects that work there.
+    """The words that each policy asked about can have, the effects that work there, and flags.
 
-    Of effects it speaks only where nothing is open, which is then `closed`.
+    Of effects and flags it speaks only where nothing is open, which is then `closed`.
     """
 
     words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     works: set[str] = field(default_factory=set)
+    flags: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     closed: bool = False
 
 
@@ -54,6 +55,8 @@ def _answers(asked: Sequence[Asked]) -> list[list[Answer]]:
         answer = found[where.arguments[0].number][where.arguments[1].number]
         if symbol.name == "word":
             answer.words[told[0].string].add(told[1].string)
+        elif symbol.name == "flag":
+            answer.flags[told[0].string].add(told[1].string)
         elif symbol.name == "works":
             answer.works.add(told[0].string)
         else:
