@@ -162,6 +162,8 @@ def _around(number: int, around: Surroundings) -> Iterator[str]:
     for thing, holders in around.within.items():
         relation = "inside" if thing in places else "lies"
         yield from (_atom(relation, number, thing, holder) for holder in holders)
+    for place, holders in around.partly_within.items():
+        yield from (_atom("partial", number, place, holder) for holder in holders)
     for body, lands in around.governs.items():
         yield from (_atom("lies", number, body, land) for land in lands)
         yield from (_atom("governs", number, body, land) for land in lands)

@@ -34,7 +34,12 @@ WORDS: Final = {
     "vacated", "revoked", "expired", "superseded", "not-applicable", "unknown",
 }  # fmt: skip
 #: The flags of which the oracle speaks.
-FLAGS: Final = {"conflicting orders", "past conduct", "some applications enjoined"}
+FLAGS: Final = {
+    "conflicting orders",
+    "partly inside",
+    "past conduct",
+    "some applications enjoined",
+}
 #: How the engine names a membership of which it does not know whether it held on a vague day.
 MEMBERSHIP: Final = "membership of "
 

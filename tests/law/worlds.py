@@ -35,6 +35,7 @@ AROUND: Final = Surroundings(
     post_in={"attorney general": ("doj",), "mayor": ("chicago",)},
     governs={"illinois": ("Illinois",), "chicago": ("Chicago",), "dallas": ("Dallas",)},
     within={"Chicago": ("Illinois",), "resident": ("Chicago",), "Dallas": ("Texas",)},
+    partly_within={"Dallas": ("Illinois",), "Illinois": ("Texas",)},
     member_of={"resident": ("members",), "dallas": ("cities",), "chicago": ("cities",)},
     memberships={
         "dallas": (Membership("dallas", "league", Day.on(ZERO + 3 * DAY), Day.on(ZERO + 8 * DAY)),),
