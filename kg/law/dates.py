@@ -69,13 +69,13 @@ class Dating:
         An order of which no day is known was entered at the latest when it began to work.
         """
         days, entered = effect.kind.lapses_after_days, self.decided.get(effect.action)
-        begin = self.begins[effect.id]
-        if not days or entered is None or begin is None:
+        if not days or entered is None:
             return None
         if entered.first.year > dt.MINYEAR:
             return Day(_lapse(entered.first, days), _lapse(entered.last, days))
-        known = begin.first.year > dt.MINYEAR
-        return Day(entered.first, _lapse(begin.last, days)) if known else None
+        begin = self.begins[effect.id]
+        known = begin is not None and begin.first.year > dt.MINYEAR
+        return Day(entered.first, _lapse(begin.last, days)) if begin and known else None
 
     def _move(self, effect: Effect) -> None:
         """The beginning and the end that a change of dates gives to what it acts on."""

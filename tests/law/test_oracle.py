@@ -22,7 +22,7 @@ from shrinking import described, smallest
 from kg.law.cycles import CycleError
 from kg.law.finding import find
 from kg.law.refuse import Refusal, refuse
-from kg.records.answers import TOO_MUCH_OPEN, Finding, Question, Standing, Verdict
+from kg.records.answers import TOO_MUCH_OPEN, UNTIL, Finding, Question, Standing, Verdict
 from kg.records.things import World
 
 WORLDS: Final = int(os.environ.get("KG_WORLDS", "80"))
@@ -100,7 +100,8 @@ def disagreement(world: World, question: Question, answer: Answer) -> str:
         return ""
     several = any(len(answer.words[name]) > 1 for name in inside(world, question.policy))
     if several or finding.branches:
-        return _open(finding, answer.words[question.policy], several=several)
+        lapses = {e.id + UNTIL for e in world.effects.values() if e.kind.lapses_after_days}
+        return _open(finding, answer.words[question.policy], lapses, several=several)
     lines = [
         f"{policy} is {word}, oracle: {answer.words[policy]}"
         for policy, word in words(finding.standing)
@@ -118,15 +119,18 @@ def disagreement(world: World, question: Question, answer: Answer) -> str:
     return "; ".join(lines)
 
 
-def _open(finding: Finding, possible: set[str], *, several: bool) -> str:
+def _open(finding: Finding, possible: set[str], lapses: set[str], *, several: bool) -> str:
     """Where more than one answer is possible the engine names them all, and no others.
 
-    Of a membership on a day that is not known it does not weigh which of its days it was: there
-    alone it may say unknown too often.
+    Of a membership on a day that is not known it does not weigh which of its days it was, nor of
+    an order that lapses how its end follows from its entry: there alone it may say unknown too
+    often.
     """
     told = {str(branch.status) for branch in finding.branches}
     careful = any(
-        each.startswith(MEMBERSHIP) for branch in finding.branches for each in branch.supposing
+        each.startswith(MEMBERSHIP) or each.rpartition(": ")[0] in lapses
+        for branch in finding.branches
+        for each in branch.supposing
     )
     if told == possible and (several or careful):
         return ""
