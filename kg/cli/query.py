@@ -55,7 +55,7 @@ def query(
 ) -> None:
     """Ask in SPARQL 1.1, over all graphs as one: facts, statements, the ontology, the answers.
 
-    The prefixes of the project are declared, and <eo/13768> is the thing of that id. With
+    The prefixes of the project are declared, and <agency/rule> is the thing of that id. With
     --known-on and what else changes the record, a copy of it in memory is asked.
     """
     from kg.cli.asked import basis_of

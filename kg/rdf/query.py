@@ -18,7 +18,7 @@ from kg.rdf.tokens import tokenized
 _PREFIXES: Final = ns.PREFIXES | {
     prefix: f"{ns.LIST}{scheme}/" for prefix, scheme in ns.LISTS.items()
 }
-#: What every query may use undeclared: the prefixes, and short ids as <eo/13768>.
+#: What every query may use undeclared: the prefixes, and short ids as <agency/rule>.
 PROLOGUE: Final = f"BASE <{ns.ID}> " + "".join(
     f"PREFIX {prefix}: <{iri}> " for prefix, iri in _PREFIXES.items()
 )
