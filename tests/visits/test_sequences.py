@@ -7,8 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kg.errors import KgError
-from kg.rdf import derived
+from kg.rdf import derived, ns
+from kg.rdf.node import Nodes
 from kg.rdf.store import memory
+from kg.rdf.touched import touched
 from kg.visits.load import load, remove
 
 HEAD = "file: {name}\nrecorded: 2026-11-24\nthings:\n"
@@ -325,3 +327,23 @@ def changed_one_by_one(names, tmp_path, **begin):
             store, held = begun(folder, **begin)
             if step(store, folder, name, variant):
                 assert same_as_afresh(store, folder, {**held, name: variant}), (name, variant)
+
+
+ADDRESSED = """\
+  policy/demand: {type: Letter, label: A demand, addressees: [us/xx]}
+  act/demand:
+    {type: EnforcementStep, label: A demand sent, step: demand, decided: 2018-01-01,
+     addressees: [us/xx], enacts: policy/demand, evidence: [{source: source/s}],
+     effects: {e: {does: issued, to: policy/demand}}}
+"""
+
+
+def test_an_act_with_addressees_is_no_policy(tmp_path):
+    folder = tmp_path / "demo"
+    store, _ = begun(folder)
+    path = folder / "demand.yaml"
+    path.write_text(HEAD.format(name="demand") + ADDRESSED, encoding="utf-8")
+    load([path], store)
+    found = touched(store.quads(ns.thing("us/xx")), Nodes(store))
+    assert {"policy/p", "policy/demand"} <= found
+    assert "act/demand" not in found
