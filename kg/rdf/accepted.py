@@ -29,10 +29,14 @@ class Accepted:
     """
 
     def __init__(
-        self, facts: Facts, plain: Layers, names: frozenset[str], known: Corrections | None
+        self,
+        facts: Facts,
+        plain: Layers,
+        judged: tuple[frozenset[str], frozenset[str]],
+        known: Corrections | None,
     ) -> None:
         self.plain = plain
-        self.sayings = Sayings(plain, names, known)
+        self.sayings = Sayings(plain, *judged, known)
         self.like = Likeness(plain.facts)
         self._facts = facts
         self._known = known

@@ -23,23 +23,30 @@ def laid(
     Where nothing is accepted, finding out costs one look.
     """
     plain = Layers(store, base, limited, lacking)
-    names = _accepted(plain)
+    names, judged = _accepted(plain)
     if not names:
         return plain, None
     from kg.rdf.accepted import Accepted  # reads the words of facts files, which others need not
 
-    known = Accepted(base, plain, names, corrections(store, base))
-    return Layers(store, known, limited, lacking), known
+    spelt = corrections(store, base) if limited else plain.corrections
+    known = Accepted(base, plain, (names, judged), spelt)
+    layers = Layers(store, known, limited, lacking)
+    layers.corrections = plain.corrections  # of which no statement tells
+    return layers, known
 
 
-def _accepted(plain: Layers) -> frozenset[str]:
-    """The statements that are judged accepted somewhere; the last judgement may be another."""
-    judged = {_id(plain, quad.subject) for quad in plain.store.quads(p=JUDGEMENT, o=ACCEPTED)}
-    if not judged:
-        return frozenset()
+def _accepted(plain: Layers) -> tuple[frozenset[str], frozenset[str]]:
+    """The statements that are judged accepted somewhere; and those that a judgement names.
+
+    Of the former the last judgement may be another, of the latter alone.
+    """
+    accepting = {_id(plain, quad.subject) for quad in plain.store.quads(p=JUDGEMENT, o=ACCEPTED)}
+    if not accepting:
+        return frozenset(), frozenset()
     pairs = plain.store.quads(p=STATEMENT)
-    named = (_id(plain, quad.object) for quad in pairs if _id(plain, quad.subject) in judged)
-    return frozenset(judged.union(named))
+    judged = [(_id(plain, quad.subject), _id(plain, quad.object)) for quad in pairs]
+    named = (statement for judgement, statement in judged if judgement in accepting)
+    return frozenset(accepting.union(named)), frozenset(statement for _, statement in judged)
 
 
 def _id(plain: Layers, node: object) -> str:

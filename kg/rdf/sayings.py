@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from kg.rdf import ns, words
 from kg.rdf.corrections import Corrections
-from kg.rdf.judged import judgement
+from kg.rdf.judged import ACCEPTED, JUDGEMENT, judgement
 from kg.rdf.layers import Layers
 from kg.rdf.words import Form, Word
 
@@ -41,15 +41,23 @@ class Said:
 class Sayings:
     """What these statements say, as far as it can be seen and they are accepted.
 
-    `known` tells which spellings mean one thing.
+    `judged` are those that judgements name, of the others their own word counts; `known` tells
+    which spellings mean one thing.
     """
 
-    def __init__(self, plain: Layers, names: frozenset[str], known: Corrections | None) -> None:
+    def __init__(
+        self,
+        plain: Layers,
+        names: frozenset[str],
+        judged: frozenset[str],
+        known: Corrections | None,
+    ) -> None:
         self._plain = plain
         self._known = known
         self._names = names
         self._about = self._by(_SUBJECT)
         self._leading = self._by(_OBJECT)
+        self._judged = judged
         self._read: dict[str, Said | None] = {}
 
     def about(self, id_: str) -> list[Said]:
@@ -104,6 +112,8 @@ class Sayings:
         word = words.of_iri(says)
         if word is None or word.form not in _FORMS or word.name in _OF_THE_RECORD:
             return None
-        if judgement(self._plain, statement) != "accepted":
+        if statement in self._judged and judgement(self._plain, statement) != "accepted":
+            return None
+        if statement not in self._judged and ACCEPTED.value not in values.get(JUDGEMENT.value, ()):
             return None
         return Said(statement, self.canonical(ns.short(about)), word, self.named(value))

@@ -11,8 +11,7 @@ CITED = """
 PREFIX kg: <https://w3id.org/inforce/ns#>
 SELECT DISTINCT ?source ?thing WHERE {
   ?piece kg:source ?source .
-  OPTIONAL { ?owner kg:evidence ?piece }
-  OPTIONAL { ?action kg:effect ?owner }
+  OPTIONAL { ?owner kg:evidence ?piece OPTIONAL { ?action kg:effect ?owner } }
   BIND(COALESCE(?action, ?owner, ?piece) AS ?thing)
 }
 """

@@ -17,7 +17,7 @@ from kg.rdf import ns
 #: The links that the slice of a policy follows from their end to their beginning.
 BACKWARDS: Final = (
     *("partOf", "enacts", "target", "holds", "effect", "triggers", "concludes", "disposesOf"),
-    *("case", "governs", "member"),
+    *("case", "governs", "member", "statement"),
 )
 #: The links whose both ends belong to the slice, so that what leads to them does too.
 SPINE: Final = frozenset(
@@ -29,8 +29,11 @@ SPINE: Final = frozenset(
         *("within", "memberOf", "subClassOf"),
     )
 )
-_HOLDS: Final = ns.NS + "holds"
-_ROWS: Final = 5_000
+#: Links that are not followed further: what a file holds, what a statement is about and names.
+_LEAVES: Final = frozenset(
+    (ns.NS + "holds", ns.NS + "speaker", ns.RDF + "subject", ns.RDF + "object")
+)
+_ROWS: Final = 6_000
 _THINGS: Final = 300
 _KNOWN: Final = 3_000
 
@@ -148,9 +151,10 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _onward(quads: Iterable[Quad]) -> Iterator[str]:
-    """The things to read next: both ends of every link, but not all that a file holds."""
+    """The things to read next: both ends of every link, but for those that lead anywhere."""
     for quad in quads:
-        ends = (quad.subject,) if quad.predicate.value == _HOLDS else (quad.subject, quad.object)
+        leaf = quad.predicate.value in _LEAVES
+        ends = (quad.subject,) if leaf else (quad.subject, quad.object)
         yield from (iri for iri in map(_iri, ends) if is_thing(iri))
 
 
