@@ -27,20 +27,22 @@ def folder(tmp_path_factory):
     return made
 
 
-def calls():
+def sessions():
+    """Every block of calls; a call may use what an earlier one of its block has written."""
     for body in of("console"):
-        for call in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
-            command, _, shown = call.partition("\n")
-            yield pytest.param(command, shown, id=command[:60])
+        told = [call.partition("\n") for call in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]]
+        calls = [(command, shown) for command, _, shown in told]
+        yield pytest.param(calls, id=calls[0][0][:60])
 
 
-@pytest.mark.parametrize(("command", "shown"), list(calls()))
-def test_console_block(command, shown, folder):
-    words = [sys.executable, "-m", "kg", *shlex.split(command)[1:]]
-    ran = subprocess.run(words, capture_output=True, text=True, check=False, cwd=folder)
-    assert ran.returncode == 0, ran.stderr
-    pattern = re.escape(shown.strip()).replace(r"\.\.\.", "(.|\n)*")
-    assert re.fullmatch(pattern, ran.stdout.strip()), ran.stdout
+@pytest.mark.parametrize("calls", list(sessions()))
+def test_console_block(calls, folder):
+    for command, shown in calls:
+        words = [sys.executable, "-m", "kg", *shlex.split(command)[1:]]
+        ran = subprocess.run(words, capture_output=True, text=True, check=False, cwd=folder)
+        assert ran.returncode == 0, ran.stderr
+        pattern = re.escape(shown.strip()).replace(r"\.\.\.", "(.|\n)*")
+        assert re.fullmatch(pattern, ran.stdout.strip()), ran.stdout
 
 
 @pytest.mark.parametrize("body", of("python"))
